@@ -1,0 +1,29 @@
+import type { MessageType, TypeRef } from './message-type'
+
+/** How a reply is written (`?jsconfig=` and vendor contracts change some of it). */
+export interface WriteOptions {
+  /** Null members are written as null (a contract's `writeNulls`, `?jsconfig=inv`); else left out (R-4.4). */
+  readonly writeNulls: boolean
+}
+
+/**
+ * A wire format: one file, one line in the gateway's list. Writers and readers are compiled once per type at start-up.
+ * `createGateway({ formats: [...formats, yaml] })` adds one.
+ */
+export interface Format {
+  /** Suffix, `?format=` and `/{name}/reply/` (R-2.7). */
+  readonly name: string
+  /** As sent: `application/json; charset=utf-8`. */
+  readonly contentType: string
+  /** As recognised in `Accept` and `Content-Type`, without parameters, lower case; the first one is the format's own. */
+  readonly mediaTypes: readonly string[]
+  /** Declared members of `type` only, whatever else the service's object has; `undefined`: a value of unknown type. */
+  writer(type: TypeRef | undefined, options: WriteOptions): (body: unknown) => string | Uint8Array
+  /**
+   * Text of a request body → plain tree for the binder (objects, arrays, strings, numbers, booleans, null; `bigint` and `Decimal` where digits would be lost).
+   * Throws `FormatException` where the text is not of this format. Absent: the format cannot be read.
+   */
+  reader?(type: MessageType): (text: string) => unknown
+  /** Headers of a successful reply (CSV's `Content-Disposition`, R-4.55). */
+  headers?(operation: string): Readonly<Record<string, string>>
+}

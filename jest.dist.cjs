@@ -1,0 +1,9 @@
+// The same tests on what `tsc` made: production code must behave as the code that swc made for the tests.
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/dist/test'],
+  testMatch: ['**/*.test.js'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/test/long/'],
+  transformIgnorePatterns: ['/node_modules/(?!(jose)/)'],
+  transform: { '/node_modules/jose/.+\\.js$': ['@swc/jest', { swcrc: false, module: { type: 'commonjs' } }] },
+};

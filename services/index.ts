@@ -1,0 +1,3 @@
+export * from './request-context'
+export * from './session'
+export * from './user-store'

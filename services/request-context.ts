@@ -1,0 +1,23 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Format, MessageType } from '../dtos/contract'
+import type { Session } from './session'
+
+/** What a service may know of the call beside its message. */
+export interface RequestContext {
+  readonly requestId: string
+  readonly verb: string
+  readonly message: MessageType
+  readonly format: Format
+  /** Undefined when the call is anonymous (only messages that are open see that). */
+  readonly session: Session | undefined
+  /** `http://host:port` as the caller sees it. */
+  readonly baseUrl: string
+  /** Path and query as sent. */
+  readonly url: string
+  readonly remoteAddress: string
+  /** Sent by JSON Lines, CSV … bodies that a message takes raw (`@RawBody`, R-3.9). */
+  readonly body?: { readonly contentType: string; readonly stream: IncomingMessage }
+  readonly raw?: { readonly request: IncomingMessage; readonly response: ServerResponse }
+  /** Ends when the caller went away or the gateway stops. */
+  readonly signal?: AbortSignal
+}

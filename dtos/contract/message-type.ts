@@ -122,6 +122,8 @@ export interface MessageType {
   /** The class: `new target()` makes what a service gets. */
   readonly target: Class
   readonly base?: MessageType
+  /** A factory's class: its open name and the types that fill it (``Page`1``, [Loan]). */
+  readonly generic?: { readonly name: string; readonly args: readonly TypeRef[] }
   readonly isAbstract: boolean
   readonly description?: string
   readonly notes?: string

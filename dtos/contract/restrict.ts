@@ -1,3 +1,5 @@
+import { says } from './said'
+
 /** One `@Restrict` scenario (R-1.37): a group that is not named allows all. */
 export interface Restriction {
   readonly network?: readonly ('Localhost' | 'LocalSubnet' | 'External' | 'InProcess')[]
@@ -7,3 +9,6 @@ export interface Restriction {
   /** Names of formats: `json`, `csv` … */
   readonly formats?: readonly string[]
 }
+
+/** Each use is one scenario; one of them must hold, else 403 (R-1.37). */
+export const Restrict = (scenario: Restriction) => says((words) => words.restrictions.unshift(scenario))

@@ -13,6 +13,8 @@ export interface ClassValidatorRule {
   readonly message?: string | ((args: ValidationArguments) => string)
   readonly groups: readonly string[]
   readonly always: boolean
+  /** The decorator's own `validateIf`: false, and the rule does not run. */
+  readonly validateIf?: (object: any, value: unknown) => boolean
   /** `context` of the decorator's options; `context.errorCode` replaces the code. */
   readonly context?: any
   readonly async: boolean

@@ -1,0 +1,297 @@
+import { type Access, openAccess } from './access'
+import { type EnumObject, enumWordsOf, type MemberKind } from './api'
+import { type Evidence, evidenceOf, exposedProperties, validatedProperties } from './evidence'
+import { type KindReader, kindType, resolveType, Uncertain } from './kinds'
+import type { Class, EnumType, Member, MessageType, ResponseRef, TypeRef } from './message-type'
+import { camelCase, pascalCase } from './names'
+import { isReturnsFactory, type NullableResponse, type ResponseSaid, responseSaid, Stream, verbOf } from './returns'
+import { type ClassSaid, hasSaid, type MemberSaid, saidOf } from './said'
+
+/** Every fault of a set of classes, found at start-up, each with its fix. */
+export class DescribeError extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(`${faults.length} fault${faults.length === 1 ? '' : 's'} in message classes:\n${faults.map((fault) => `- ${fault}`).join('\n')}`)
+    this.name = 'DescribeError'
+  }
+}
+
+export interface DescribeOptions {
+  /** The namespace of classes without `@Namespace`. */
+  readonly namespace?: string
+}
+
+/** The models of these classes and of all that they use; the only reader of decorators. Throws `DescribeError` with every fault at once. */
+export function describeAll(classes: readonly Function[], options: DescribeOptions = {}): MessageType[] {
+  const describer = new Describer(options.namespace ?? '')
+  const types = classes.map((target) => describer.type(target))
+  describer.finish()
+  return types
+}
+
+/** The model of one class. */
+export const describe = (target: Function, options: DescribeOptions = {}): MessageType => describeAll([target], options)[0]!
+
+type Draft<T> = { -readonly [K in keyof T]: T[K] }
+
+class Describer implements KindReader {
+  readonly #types = new Map<Function, MessageType>()
+  readonly #enums = new Map<object, EnumType>()
+  readonly #faults: string[] = []
+  #at = ''
+
+  constructor(private readonly namespace: string) {}
+
+  finish(): void {
+    const byName = new Map<string, Function>()
+    for (const [target, type] of this.#types) {
+      const fullName = `${type.namespace}.${type.name}`
+      const other = byName.get(fullName)
+      if (other && other !== target && !type.generic)
+        this.#faults.push(`two classes are called ${fullName}: give one another name or @Namespace, or mark a factory's classes with @GenericType`)
+      byName.set(fullName, target)
+    }
+    if (this.#faults.length > 0) throw new DescribeError(this.#faults)
+    for (const type of this.#types.values()) deepFreeze(type)
+  }
+
+  object(target: Function): TypeRef {
+    return { kind: 'object', type: this.type(target) }
+  }
+
+  enumeration(values: EnumObject): TypeRef {
+    let type = this.#enums.get(values)
+    if (!type) {
+      const words = enumWordsOf(values)
+      const entries = Object.entries(values).filter(([name]) => !/^-?\d+$/.test(name))
+      type = {
+        name: words?.name ?? this.#at,
+        namespace: words?.namespace ?? this.namespace,
+        flags: words?.flags ?? false,
+        ...(words?.description ? { description: words.description } : {}),
+        members: entries.map(([name, value]) => {
+          const memberValue = typeof value === 'string' && value !== name ? value : words?.memberValues?.[name]
+          const description = words?.descriptions?.[name]
+          return { name, value, ...(memberValue === undefined ? {} : { memberValue }), ...(description ? { description } : {}) }
+        }),
+      }
+      this.#enums.set(values, type)
+    }
+    return { kind: 'enum', type }
+  }
+
+  /** Made once a class; a class that is met again while it is read gets the same, unfinished object: types may be recursive. */
+  type(target: Function): MessageType {
+    const known = this.#types.get(target)
+    if (known) return known
+    const words = saidOf(target)
+    const draft = { name: target.name } as Draft<MessageType>
+    this.#types.set(target, draft)
+    const base = this.#base(target)
+    const { verb, marker } = verbOf(target)
+    const own = this.#members(target, words)
+    const ownNames = new Set(own.map((member) => member.name))
+    const members = [...own, ...(base?.members ?? []).filter((member) => !ownNames.has(member.name))]
+    this.#compareNames(target, members)
+    const response = this.#response(target)
+    Object.assign(draft, {
+      namespace: words.namespace ?? this.namespace,
+      target: target as Class,
+      ...(base ? { base } : {}),
+      ...(words.generic ? { name: words.generic.name, generic: this.#generic(target, words.generic) } : {}),
+      isAbstract: false,
+      ...((words.description ?? words.api?.description) ? { description: words.description ?? words.api?.description } : {}),
+      ...(words.notes ? { notes: words.notes } : {}),
+      ...(words.api ? { api: words.api } : {}),
+      tags: words.tags,
+      ...(words.dataContract ? { dataContract: words.dataContract } : {}),
+      excludeMetadata: words.excludeMetadata ?? false,
+      members,
+      ownMembers: own,
+      ...(response ? { response } : {}),
+      routes: words.routes,
+      verb,
+      verbMarker: marker,
+      access: this.#access(target),
+      restrictions: words.restrictions,
+      typeRules: this.#inherited(target).flatMap((said) => said.typeRules),
+      ...this.#contract(target),
+      strict: this.#inherited(target).some((said) => said.strict),
+    } satisfies Partial<MessageType>)
+    return draft
+  }
+
+  /** The nearest ancestor that says anything; the class that `Returns` made is none. */
+  #base(target: Function): MessageType | undefined {
+    for (const ancestor of ancestors(target).slice(1)) if (speaks(ancestor)) return this.type(ancestor)
+    return undefined
+  }
+
+  /** What the class and its ancestors say, the class first. */
+  #inherited(target: Function): ClassSaid[] {
+    return ancestors(target).filter(hasSaid).map(saidOf)
+  }
+
+  /** Rights add up along the line of descent: a derived message is never more open than its base, unless it says `@AllowAnonymous` itself. */
+  #access(target: Function): Access {
+    const line = this.#inherited(target).map((said) => said.access)
+    const all = (list: 'requiredRoles' | 'requiresAnyRole' | 'requiredPermissions' | 'requiresAnyPermission' | 'requiredScopes') => [
+      ...new Set(line.flatMap((access) => access[list] ?? [])),
+    ]
+    return {
+      anonymous: saidOf(target).access.anonymous ?? openAccess.anonymous,
+      authenticate: line.some((access) => access.authenticate),
+      requiredRoles: all('requiredRoles'),
+      requiresAnyRole: all('requiresAnyRole'),
+      requiredPermissions: all('requiredPermissions'),
+      requiresAnyPermission: all('requiresAnyPermission'),
+      requiredScopes: all('requiredScopes'),
+    }
+  }
+
+  #contract(target: Function) {
+    const contract = this.#inherited(target).find((said) => said.contract)?.contract
+    return contract ? { contract } : {}
+  }
+
+  #response(target: Function): ResponseRef | undefined {
+    const said = responseSaid(target)
+    if (said === undefined) return undefined
+    if (said === 'void') return { kind: 'void' }
+    const nullable = typeof said === 'object' && !Array.isArray(said)
+    return this.#certain(`${target.name}: the response`, () => ({
+      kind: 'value' as const,
+      type: this.#responseType(nullable ? ((said as NullableResponse<unknown>).nullable as ResponseSaid) : said),
+      nullable,
+    }))
+  }
+
+  #responseType(said: ResponseSaid): TypeRef {
+    if (said === Stream) return { kind: 'stream' }
+    if (Array.isArray(said)) return { kind: 'list', item: this.#responseType(said[0]) }
+    return kindType(said as MemberKind, this)
+  }
+
+  #generic(target: Function, generic: NonNullable<ClassSaid['generic']>) {
+    const args = this.#certain(`${target.name}: its type arguments`, () => generic.args().map((kind) => kindType(kind, this)))
+    return { name: generic.name, args: args ?? [] }
+  }
+
+  #members(target: Function, words: ClassSaid): Member[] {
+    const members: Member[] = []
+    for (const property of ownProperties(target, words)) {
+      this.#at = pascalCase(target.name) + pascalCase(property)
+      const said = words.members.get(property)
+      if (said?.ignore) continue
+      const evidence = evidenceOf(target, property)
+      const type = this.#certain(`${target.name}.${property}`, () => resolveType(said?.type, evidence, this))
+      if (type) members.push(this.#member(target, property, said, evidence, type))
+    }
+    return words.dataContract ? members.filter((member) => member.dataMember) : members
+  }
+
+  #member(target: Function, property: string, said: MemberSaid | undefined, evidence: Evidence, type: TypeRef): Member {
+    const declaredName = said?.name ?? pascalCase(property)
+    const { expose, exclude } = evidence
+    const wireName = said?.dataMember?.name ?? expose?.name ?? camelCase(declaredName)
+    const rules = [...evidence.rules, ...(said?.rules ?? [])]
+    const optional = said?.isOptional ?? evidence.optional
+    const ruled = evidence.rules.length > 0 || evidence.nested
+    const required = said?.rules.some((rule) => rule.name === 'NotEmpty' || rule.name === 'NotNull') || (ruled && !optional)
+    const values = said?.allowableValues ?? choices(type, evidence)
+    return {
+      name: property,
+      declaredName,
+      wireName,
+      type,
+      optional,
+      isRequired: said?.words?.isRequired ?? (required && isMessage(target)),
+      ...(said?.words?.description ? { description: said.words.description } : {}),
+      ...(said?.words?.parameterType ? { parameterType: said.words.parameterType } : {}),
+      ...(said?.words?.dataType ? { dataType: said.words.dataType } : {}),
+      ...(said?.words?.format ? { format: said.words.format } : {}),
+      ...(values ? { allowableValues: values } : {}),
+      ...(said?.allowableRange ? { allowableRange: said.allowableRange } : {}),
+      ...(said?.dataMember ? { dataMember: said.dataMember } : {}),
+      ...(said?.words ? { apiMember: said.words } : {}),
+      excludeMetadata: said?.excludeMetadata ?? false,
+      ignoreIn: Boolean(expose?.toPlainOnly) || (exclude !== undefined && !exclude.toPlainOnly),
+      ignoreOut: Boolean(expose?.toClassOnly) || (exclude !== undefined && !exclude.toClassOnly),
+      transforms: evidence.transforms,
+      ...(evidence.discriminator ? { discriminator: this.#discriminator(evidence.discriminator) } : {}),
+      rules,
+      conditions: evidence.conditions,
+      nested: evidence.nested,
+    }
+  }
+
+  #discriminator({ property, keepProperty, subTypes }: NonNullable<Evidence['discriminator']>) {
+    return { property, keepProperty, subTypes: new Map(subTypes.map(({ name, value }) => [name, this.type(value)])) }
+  }
+
+  /** Names that are equal on the wire would hide each other (M chapter 27). */
+  #compareNames(target: Function, members: readonly Member[]): void {
+    const seen = new Map<string, Member>()
+    for (const member of members) {
+      const other = seen.get(member.wireName.toLowerCase())
+      if (other)
+        this.#faults.push(
+          `${target.name}: ${other.name} and ${member.name} are both ${JSON.stringify(member.wireName)} on the wire, whose names compare without case; rename one, or give it @DataMember({ name })`,
+        )
+      seen.set(member.wireName.toLowerCase(), member)
+    }
+  }
+
+  #certain<T>(where: string, resolve: () => T): T | undefined {
+    try {
+      return resolve()
+    } catch (error) {
+      if (!(error instanceof Uncertain || error instanceof TypeError || error instanceof ReferenceError)) throw error
+      this.#faults.push(`${where}: ${error.message}`)
+      return undefined
+    }
+  }
+}
+
+const isMessage = (target: Function) => responseSaid(target) !== undefined
+
+/** The class, then its ancestors, without the classes that `Returns` made. */
+function ancestors(target: Function): Function[] {
+  const line: Function[] = []
+  for (let at: Function | null = target; at && at !== Function.prototype; at = Object.getPrototypeOf(at)) if (!isReturnsFactory(at)) line.push(at)
+  return line
+}
+
+const speaks = (target: Function) => hasSaid(target) || validatedProperties(target).size > 0
+
+/** In the order of the class, whichever family of decorators named a property first. */
+function ownProperties(target: Function, words: ClassSaid): string[] {
+  const validated = validatedProperties(target)
+  const places: { name: string; place: number; late: number }[] = []
+  for (const [name, place] of validated) places.push({ name, place: Math.min(place, words.members.get(name)?.after ?? place), late: 1 })
+  for (const [name, { after }] of words.members) if (!validated.has(name)) places.push({ name, place: after, late: 0 })
+  places.sort((a, b) => a.place - b.place || a.late - b.late)
+  const names = places.map(({ name }) => name)
+  return [...names, ...exposedProperties(target).filter((name) => !names.includes(name) && Object.hasOwn(target.prototype, name) === false && isOwnExposed(target, name))]
+}
+/** class-transformer lists inherited names too; those belong to the base's own model. */
+const isOwnExposed = (target: Function, name: string) =>
+  ancestors(target)
+    .slice(1)
+    .every((ancestor) => !exposedProperties(ancestor).includes(name))
+
+function choices(type: TypeRef, evidence: Evidence): readonly string[] | undefined {
+  if (type.kind === 'enum') return type.type.members.map((member) => member.name)
+  const listed = evidence.rules.find((rule) => rule.name === 'isIn')?.args[0]
+  return Array.isArray(listed) ? listed.map(String) : undefined
+}
+
+/** What users handed to decorators stays theirs. */
+const foreign = new Set(['args', 'context', 'contract', 'allowableValues'])
+
+function deepFreeze(value: unknown): void {
+  if (value === null || typeof value !== 'object' || Object.isFrozen(value)) return
+  const prototype = Object.getPrototypeOf(value)
+  if (prototype !== Object.prototype && prototype !== Array.prototype) return
+  Object.freeze(value)
+  for (const [key, inner] of Object.entries(value)) if (!foreign.has(key)) deepFreeze(inner)
+}

@@ -1,3 +1,5 @@
+export * from './http-result'
 export * from './request-context'
 export * from './session'
 export * from './user-store'
+export * from './verbs'

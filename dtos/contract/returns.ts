@@ -59,8 +59,8 @@ export function ReturnsVoid(base?: AnyClass): Class {
 }
 
 /** The base of a message: names its response once, for the compiler and for the running program. `Returns([Loan])` is a list. */
-export function Returns<T>(response: T): Class<Message<ResponseOf<T>>>
-export function Returns<T, B>(response: T, base: AnyClass<B>): Class<Message<ResponseOf<T>> & B>
+export function Returns<const T>(response: T): Class<Message<ResponseOf<T>>>
+export function Returns<const T, B>(response: T, base: AnyClass<B>): Class<Message<ResponseOf<T>> & B>
 export function Returns(response: unknown, base?: AnyClass): Class {
   return returns(response as ResponseSaid, base)
 }

@@ -1,0 +1,3 @@
+import type { OpenEngine } from './engine'
+
+export const sqlite: OpenEngine = () => Promise.reject(new Error('being written'))

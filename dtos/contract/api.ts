@@ -67,6 +67,8 @@ export interface DataMemberOptions {
   readonly emitDefaultValue?: boolean
 }
 export const DataMember = (options: DataMemberOptions = {}) => memberSays((member) => (member.dataMember = { ...options }))
+/** Written as null where others are left out (R-4.4): a vendor's readers look for the name. */
+export const NullAsNull = () => memberSays((member) => (member.nullAsNull = true))
 /** Neither read nor written (R-4.2). */
 export const IgnoreDataMember = () => memberSays((member) => (member.ignore = true))
 
@@ -75,6 +77,9 @@ export const Verb = (verb: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTION
 
 /** Names that the model does not have make a body 400 instead of being passed over. */
 export const Strict = () => says((words) => (words.strict = true))
+
+/** Bodies of these media types reach the service unread, as `RequestContext.body`; path and query are bound as ever (R-3.9). */
+export const RawBody = (...mediaTypes: string[]) => says((words) => (words.rawBody = mediaTypes.map((type) => type.toLowerCase())))
 
 /** On a class: not on pages and in metadata, though it can be called. On a member: not in metadata. */
 export function ExcludeMetadata(): ClassDecorator & PropertyDecorator {

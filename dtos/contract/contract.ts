@@ -9,7 +9,7 @@ export interface Contract {
   readonly name: string
   /** The format whatever `Accept` says; others only by suffix or `?format=`. */
   readonly defaultFormat: string
-  /** Members that are written even when null: all of the contract's messages that have them declared `nullAsNull`. */
+  /** Every null member is written as null; single ones are marked `@NullAsNull`. */
   readonly writeNulls: boolean
   /**
    * `authenticateFirst`: 401, then 403, and only then what binder (held until then) and validator found. `bindFirst`: R-8.1.

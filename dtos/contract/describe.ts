@@ -116,6 +116,7 @@ class Describer implements KindReader {
       typeRules: this.#inherited(target).flatMap((said) => said.typeRules),
       ...this.#contract(target),
       strict: this.#inherited(target).some((said) => said.strict),
+      ...(words.rawBody ? { rawBody: words.rawBody } : {}),
     } satisfies Partial<MessageType>)
     return draft
   }
@@ -216,6 +217,7 @@ class Describer implements KindReader {
       excludeMetadata: said?.excludeMetadata ?? false,
       ignoreIn: Boolean(expose?.toPlainOnly) || (exclude !== undefined && !exclude.toPlainOnly),
       ignoreOut: Boolean(expose?.toClassOnly) || (exclude !== undefined && !exclude.toClassOnly),
+      nullAsNull: said?.nullAsNull ?? false,
       transforms: evidence.transforms,
       ...(evidence.discriminator ? { discriminator: this.#discriminator(evidence.discriminator) } : {}),
       rules,

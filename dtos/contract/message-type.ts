@@ -92,6 +92,8 @@ export interface Member {
   /** Not read from requests (`@Exclude({ toClassOnly })`, `@Expose({ toPlainOnly })`) / not written to replies. */
   readonly ignoreIn: boolean
   readonly ignoreOut: boolean
+  /** Null is written as null, whatever the options say (`@NullAsNull`). */
+  readonly nullAsNull: boolean
   /** class-transformer's `@Transform` functions of the way in, called as class-transformer calls them. */
   readonly transforms: readonly ((params: { value: unknown; key: string; obj: unknown; type: number; options: object }) => unknown)[]
   /** class-transformer's `@Type` discriminator: the class that a value of the named property selects. */
@@ -151,6 +153,8 @@ export interface MessageType {
   readonly contract?: Contract
   /** `@Strict`: unknown names in a body are 400. */
   readonly strict: boolean
+  /** Media types, lower case, whose bodies the service gets as a stream, unread (`@RawBody`, R-3.9). */
+  readonly rawBody?: readonly string[]
 }
 
 export type ResponseRef =

@@ -23,6 +23,7 @@ export interface ClassSaid {
   contract?: Contract
   excludeMetadata?: boolean
   strict?: boolean
+  rawBody?: readonly string[]
   dataContract?: { name?: string; namespace?: string }
   generic?: { readonly name: string; readonly args: () => readonly MemberKind[] }
   readonly members: Map<string, MemberSaid>
@@ -39,6 +40,7 @@ export interface MemberSaid {
   allowableRange?: { min: number; max: number }
   dataMember?: { name?: string; order?: number; isRequired?: boolean; emitDefaultValue?: boolean }
   excludeMetadata?: boolean
+  nullAsNull?: boolean
   ignore?: boolean
   readonly rules: ServiceStackRule[]
 }

@@ -1,6 +1,7 @@
 export * from './access'
 export * from './api'
 export * from './contract'
+export * from './decimal'
 export * from './describe'
 export * from './errors'
 export * from './format'

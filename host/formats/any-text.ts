@@ -1,0 +1,50 @@
+import { Decimal } from 'decimal.js'
+import { base64 } from './scalar-text'
+import { deepest, type Syntax, tooDeep } from './syntax'
+
+export const isAbsent = (value: unknown): value is null | undefined =>
+  value === null || value === undefined || typeof value === 'function' || typeof value === 'symbol'
+
+/** The entries of a dictionary, whichever of the two forms the service uses. */
+export const entriesOf = (value: object): Iterable<[unknown, unknown]> =>
+  value instanceof Map ? value.entries() : Object.entries(value)
+
+export const isIterable = (value: unknown): value is Iterable<unknown> =>
+  typeof value === 'object' && value !== null && typeof (value as Iterable<unknown>)[Symbol.iterator] === 'function'
+
+/** A value of which only the running program knows what it is: `any` members, replies of unknown type. Never a `__type` (R-4.12). */
+export function anyText(value: unknown, syntax: Syntax, depth = 1): string {
+  switch (typeof value) {
+    case 'string':
+      return syntax.text(value)
+    case 'number':
+      return syntax.scalars.double(value)
+    case 'bigint':
+      return String(value)
+    case 'boolean':
+      return syntax.scalars.boolean(value)
+    case 'object':
+      return value === null ? syntax.nullItem : objectText(value, syntax, depth)
+    default:
+      return syntax.nullItem
+  }
+}
+
+function objectText(value: object, syntax: Syntax, depth: number): string {
+  if (depth > deepest) throw tooDeep()
+  if (value instanceof Date) return syntax.scalars.dateTime(value)
+  if (Decimal.isDecimal(value)) return syntax.scalars.decimal(value)
+  if (value instanceof Uint8Array) return syntax.text(base64(value))
+  if (value instanceof Error) return syntax.text(value.message)
+  const own = (value as { toJSON?: unknown }).toJSON
+  if (typeof own === 'function') return anyText(own.call(value, ''), syntax, depth + 1)
+  if (isIterable(value) && !(value instanceof Map)) {
+    let out = ''
+    for (const item of value) out += `,${anyText(item, syntax, depth + 1)}`
+    return `[${out.slice(1)}]`
+  }
+  let out = ''
+  for (const [key, item] of entriesOf(value))
+    if (!isAbsent(item)) out += `,${syntax.key(String(key))}${anyText(item, syntax, depth + 1)}`
+  return `{${out.slice(1)}}`
+}

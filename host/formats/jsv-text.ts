@@ -1,0 +1,42 @@
+import type { TypeRef } from '../../dtos/contract/message-type'
+import { anyText, isAbsent } from './any-text'
+import { scalarTable } from './scalar-table'
+import { offsetText, shortIsoText } from './scalar-text'
+import type { Syntax } from './syntax'
+import { compileText } from './text-walk'
+
+const needsQuotes = /[":,{}[\]\r\n]/
+
+/** A JSV string: bare, or in quotes with its own doubled (R-4.31). */
+export const jsvQuote = (text: string): string =>
+  text === '' || needsQuotes.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+
+const bare = scalarTable({
+  text: (text) => text,
+  string: jsvQuote,
+  true: 'True',
+  false: 'False',
+  dateTime: shortIsoText,
+  dateTimeOffset: offsetText,
+  nothing: '',
+})
+
+export const jsvSyntax: Syntax = {
+  name: 'JSV',
+  scalars: { ...bare, char: (value) => jsvQuote(bare.char(value)), uri: (value) => jsvQuote(bare.uri(value)) },
+  text: jsvQuote,
+  key: (text) => `${jsvQuote(text)}:`,
+  nullItem: '',
+  // Empty it could not be told from a missing item when it is read back (chapter 11, R-4.31).
+  nullObject: '{}',
+}
+
+/** A type's JSV writer, compiled once; `undefined`: values of unknown type. Null is empty. */
+export function jsvWriter(type: TypeRef | undefined): (value: unknown) => string {
+  if (!type) return (value) => (isAbsent(value) ? '' : anyText(value, jsvSyntax))
+  const write = compileText(type, jsvSyntax, { writeNulls: false })
+  return (value) => (isAbsent(value) ? '' : write(value, 1))
+}
+
+/** One value as JSV (R-4.31); where there are many of a type, `jsvWriter` compiles once. */
+export const jsvText = (value: unknown, type?: TypeRef): string => jsvWriter(type)(value)

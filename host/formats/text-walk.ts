@@ -1,0 +1,114 @@
+import type { DictionaryRef, EnumRef, ListRef, MessageType, ObjectRef, TypeRef } from '../../dtos/contract/message-type'
+import { anyText, entriesOf, isAbsent, isIterable } from './any-text'
+import { enumNames } from './scalar-text'
+import { deepest, type Syntax, tooDeep, wrongKind } from './syntax'
+import { wireMembers } from './wire-members'
+
+/** A value, never null, as text. `depth` counts the objects and lists around it. */
+export type TextOf = (value: any, depth: number) => string
+
+export interface WalkOptions {
+  readonly writeNulls: boolean
+  /** A faster way of the format's own for lists. */
+  readonly list?: (list: ListRef, slow: TextOf) => TextOf
+}
+
+/** Declared members only, whatever else the service's objects have. Compiled once per type into closures. */
+export function compileText(type: TypeRef, syntax: Syntax, options: WalkOptions): TextOf {
+  const objects = new Map<MessageType, TextOf>()
+
+  const compile = (ref: TypeRef): TextOf => byKind[ref.kind](ref as never)
+
+  const byKind: { readonly [K in TypeRef['kind']]: (ref: Extract<TypeRef, { kind: K }>) => TextOf } = {
+    scalar: (ref) => (ref.scalar === 'any' ? (value, depth) => anyText(value, syntax, depth) : syntax.scalars[ref.scalar]),
+    enum: (ref) => enumText(ref, syntax),
+    list: (ref) => listText(ref),
+    dictionary: (ref) => dictionaryText(ref),
+    object: (ref) => objectText(ref),
+    stream: () => () => {
+      throw new Error(`A stream is sent as it is, never as ${syntax.name}.`)
+    },
+  }
+
+  function objectText({ type }: ObjectRef): TextOf {
+    const known = objects.get(type)
+    if (known) return known
+    if (typeof type.target.prototype?.toJSON === 'function') {
+      throw new Error(`${type.name} has a toJSON method: a reply is written by its declared members. Rename the method.`)
+    }
+    // Types may refer to themselves: the first one to come hands out a reference to what it will become.
+    let write: TextOf = () => ''
+    objects.set(type, (value, depth) => write(value, depth))
+    write = fieldsText(type)
+    objects.set(type, write)
+    return write
+  }
+
+  function fieldsText(type: MessageType): TextOf {
+    const fields = wireMembers(type).map((member) => ({
+      name: member.name,
+      head: `,${syntax.key(member.wireName)}`,
+      write: compile(member.type),
+      asNull: options.writeNulls || member.nullAsNull,
+    }))
+    return (value, depth) => {
+      if (typeof value !== 'object') throw wrongKind(type.name, value)
+      if (depth > deepest) throw tooDeep()
+      let out = ''
+      for (const field of fields) {
+        const item = value[field.name]
+        if (isAbsent(item)) {
+          if (field.asNull) out += field.head + syntax.nullItem
+        } else out += field.head + field.write(item, depth + 1)
+      }
+      return `{${out.slice(1)}}`
+    }
+  }
+
+  function listText(list: ListRef): TextOf {
+    const { item } = list
+    const write = compile(item)
+    const nullItem = item.kind === 'object' ? syntax.nullObject : syntax.nullItem
+    const slow: TextOf = (value, depth) => {
+      if (!isIterable(value)) throw wrongKind('a list', value)
+      if (depth > deepest) throw tooDeep()
+      let out = ''
+      let first = true
+      for (const one of value) {
+        const text = isAbsent(one) ? nullItem : write(one, depth + 1)
+        out += first ? text : `,${text}`
+        first = false
+      }
+      return `[${out}]`
+    }
+    return options.list?.(list, slow) ?? slow
+  }
+
+  function dictionaryText({ key, value: type }: DictionaryRef): TextOf {
+    const write = compile(type)
+    const keyName = keyNames(key)
+    return (value, depth) => {
+      if (typeof value !== 'object') throw wrongKind('a dictionary', value)
+      if (depth > deepest) throw tooDeep()
+      let out = ''
+      for (const [name, one] of entriesOf(value))
+        if (!isAbsent(one)) out += `,${syntax.key(keyName(name))}${write(one, depth + 1)}`
+      return `{${out.slice(1)}}`
+    }
+  }
+
+  return compile(type)
+}
+
+/** The name, or the member value; a flags enum is its number (R-4.7). */
+export function enumText({ type }: EnumRef, syntax: Syntax): TextOf {
+  if (type.flags) return (value) => (typeof value === 'number' ? String(value) : syntax.text(String(value)))
+  const nameOf = enumNames(type)
+  const known = new Map<unknown, string>()
+  for (const { value, name } of type.members) known.set(value, syntax.text(nameOf(value))).set(name, syntax.text(nameOf(name)))
+  return (value) => known.get(value) ?? syntax.text(nameOf(value))
+}
+
+/** How a dictionary's key is written: as it is, an enum's by its name (R-4.5). */
+export const keyNames = (key: DictionaryRef['key']): ((key: unknown) => string) =>
+  key.kind === 'enum' && !key.type.flags ? enumNames(key.type) : String

@@ -1,0 +1,91 @@
+import type { ValidationArguments } from 'class-validator'
+import type { ClassValidatorRule, ServiceStackRuleName } from '../../dtos/contract'
+import type { Failure } from './failure'
+import { isOwnRule } from './own-rules'
+import type { Subject } from './subject'
+import { codeOf, factsOf, texts, textsWithoutValue } from './texts'
+import { replaceTokens } from './tokens'
+
+/** The rule of ServiceStack's that a decorator of class-validator's is (R-5.35), and when that one's text tells the truth of the value. */
+interface Correspondence {
+  readonly rule: ServiceStackRuleName | ((args: readonly any[]) => ServiceStackRuleName)
+  readonly args?: (args: readonly any[]) => readonly unknown[]
+  readonly says?: (value: unknown, args: readonly any[]) => boolean
+}
+
+const isText = (value: unknown) => typeof value === 'string'
+const isPlainArgument = (_: unknown, [other]: readonly any[]) =>
+  other !== null && typeof other !== 'object' && typeof other !== 'function'
+
+export const correspondences: Readonly<Record<string, Correspondence>> = {
+  isDefined: { rule: 'NotNull' },
+  isNotEmpty: { rule: 'NotEmpty' },
+  arrayNotEmpty: { rule: 'NotEmpty' },
+  isEmpty: { rule: 'Empty' },
+  isEmail: { rule: 'Email' },
+  isCreditCard: { rule: 'CreditCard' },
+  matches: { rule: 'RegularExpression' },
+  isEnum: { rule: 'Enum' },
+  equals: { rule: 'Equal', says: isPlainArgument },
+  notEquals: { rule: 'NotEqual', says: isPlainArgument },
+  min: { rule: 'GreaterThanOrEqual' },
+  max: { rule: 'LessThanOrEqual' },
+  // A length can be told of a text only; without one class-validator's text says what is wanted.
+  minLength: { rule: 'MinimumLength', says: isText },
+  maxLength: { rule: 'MaximumLength', says: isText },
+  isLength: {
+    rule: ([min, max]) => (max === undefined ? 'MinimumLength' : min === max ? 'ExactLength' : 'Length'),
+    args: ([min, max]) => (min === max ? [min] : [min ?? 0, max]),
+    says: isText,
+  },
+}
+
+/** Codes of decorators whose own name in class-validator is not the decorator's. */
+const codes: Readonly<Record<string, string>> = { nestedValidation: 'ValidateNested', customValidation: 'Custom' }
+
+/** `isInt` → `IsInt`. */
+export const codeOfName = (name: string): string => codes[name] ?? name.charAt(0).toUpperCase() + name.slice(1)
+
+/** Makes the words of a failed rule from the value that failed (an item, where the rule runs on each) and class-validator's arguments. */
+export type Words = (value: unknown, args: ValidationArguments) => Failure
+
+export function wordsOf(rule: ClassValidatorRule, subject: Subject): Words {
+  const correspondence = isOwnRule(rule) ? correspondences[rule.name] : undefined
+  const name = typeof correspondence?.rule === 'function' ? correspondence.rule(rule.args) : correspondence?.rule
+  // The set's name is a code of its own: Length, however few of its limits are given.
+  const code =
+    rule.context?.errorCode ?? (rule.name === 'isLength' && name ? 'Length' : name ? codeOf(name) : codeOfName(rule.name))
+  const errorCode = String(code)
+  return (value, args) => {
+    const theirs = rule.message === undefined ? undefined : customText(rule.message, args, subject)
+    const ours = name !== undefined && (correspondence?.says?.(value, rule.args) ?? true) ? name : undefined
+    const facts = name ? factsOf[name](correspondence?.args?.(rule.args) ?? rule.args, value, charactersOf(value)) : {}
+    if (theirs !== undefined) return { errorCode, text: theirs, facts, value }
+    if (!ours) return { errorCode, text: defaultText(rule, args, subject), facts: name && isText(value) ? facts : {}, value }
+    return { errorCode, text: texts[ours], textWithoutValue: textsWithoutValue[ours], facts, value }
+  }
+}
+
+function customText(message: NonNullable<ClassValidatorRule['message']>, args: ValidationArguments, subject: Subject): string {
+  const text = typeof message === 'function' ? message(args) : message
+  return replaceTokens(String(text), hidden(args, subject), subject.property)
+}
+
+const hidden = (args: ValidationArguments, { secret }: Subject): ValidationArguments => (secret ? { ...args, value: '' } : args)
+
+/** class-validator's own text, with the name that people read. Some of its texts trip over values that they did not expect. */
+function defaultText({ constraint }: ClassValidatorRule, args: ValidationArguments, subject: Subject): string {
+  let text: string | undefined
+  try {
+    text = constraint?.defaultMessage?.(args)
+  } catch {}
+  return text ? replaceTokens(text, hidden(args, subject), subject.displayName) : texts.Predicate
+}
+
+/** Characters as class-validator counts them: surrogate pairs and variation selectors are no characters of their own. */
+function charactersOf(value: unknown): number {
+  if (typeof value !== 'string') return 0
+  const pairs = value.match(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g)?.length ?? 0
+  const selected = value.match(/(?!\uFE0F|\uFE0E)[\s\S](?:\uFE0F|\uFE0E)/g)?.length ?? 0
+  return value.length - pairs - selected
+}

@@ -1,0 +1,91 @@
+import type { ResponseError } from '../../dtos/contract'
+
+/** How much of what is wrong is told, and whether the caller's own values are part of it (R-5.34). */
+export interface Limits {
+  readonly echoValues: boolean
+  readonly maxErrors: number
+}
+
+/** JSON bytes of one answer's failures; what wraps them, and the first text once more, still fits into 16 KB. */
+const maxBytes = 14_000
+
+interface Finding {
+  /** The path of what contains the failing member: `Items[0]`. */
+  path: string
+  /** The place in the nearest list around it (R-5.33). */
+  index?: number
+  error?: ResponseError
+  readonly verdict?: Promise<unknown>
+  readonly make?: () => ResponseError
+}
+
+/** The failures of one request in rule order, made when the first one turns up. */
+export class Findings {
+  readonly #list: Finding[] = []
+  #failures = 0
+
+  constructor(private readonly limits: Limits) {}
+
+  /** Enough was found: what else is wrong is not looked for. */
+  get full(): boolean {
+    return this.#failures >= this.limits.maxErrors
+  }
+
+  get length(): number {
+    return this.#list.length
+  }
+
+  fail(error: ResponseError, index?: number): this {
+    this.#failures++
+    this.#list.push({ path: '', error, ...(index === undefined ? {} : { index }) })
+    return this
+  }
+
+  /** A verdict that is still to come keeps its place among the others. */
+  wait(verdict: PromiseLike<unknown>, make: () => ResponseError, index?: number): this {
+    const promise = Promise.resolve(verdict)
+    // Handled by settle; should a later rule throw first, this rejection must not end the process.
+    promise.catch(() => {})
+    this.#list.push({ path: '', verdict: promise, make, ...(index === undefined ? {} : { index }) })
+    return this
+  }
+
+  /** Everything found since `from` lies inside `path`, at `index` of a list (R-5.31). */
+  within(from: number, path: string, index?: number): this {
+    for (let at = from; at < this.#list.length; at++) {
+      const finding = this.#list[at]!
+      finding.path = joined(path, finding.path)
+      if (index !== undefined) finding.index ??= index
+    }
+    return this
+  }
+
+  /** What to answer; undefined when every verdict that was waited for is good. */
+  settle(): ResponseError[] | undefined | Promise<ResponseError[] | undefined> {
+    const waiting = this.#list.filter((finding) => finding.verdict)
+    if (waiting.length === 0) return this.#errors()
+    const judged = waiting.map(async (finding) => {
+      if (!(await finding.verdict)) finding.error = finding.make!()
+    })
+    return Promise.all(judged).then(() => this.#errors())
+  }
+
+  #errors(): ResponseError[] | undefined {
+    const errors: ResponseError[] = []
+    let bytes = 0
+    for (const { path, index, error } of this.#list) {
+      if (!error) continue
+      error.fieldName = joined(path, error.fieldName)
+      if (index !== undefined && error.meta) error.meta.CollectionIndex ??= String(index)
+      bytes += Buffer.byteLength(JSON.stringify(error)) + 1
+      // The first failure's text is the answer's text too.
+      if (errors.length === 0) bytes += Buffer.byteLength(JSON.stringify(error.message))
+      else if (bytes > maxBytes || errors.length >= this.limits.maxErrors) break
+      errors.push(error)
+    }
+    return errors.length === 0 ? undefined : errors
+  }
+}
+
+const joined = (path: string, rest: string): string =>
+  path === '' || rest === '' || rest.startsWith('[') ? path + rest : `${path}.${rest}`

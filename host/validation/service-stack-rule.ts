@@ -1,0 +1,42 @@
+import type { Member, ResponseError, ServiceStackRule } from '../../dtos/contract'
+import { comparand } from './compare'
+import { absentValue } from './defaults'
+import { responseError } from './failure'
+import { Findings, type Limits } from './findings'
+import { isPromise } from './is-promise'
+import type { RuleCheck } from './plan'
+import { lengthOf, seesAbsence, seesNull, tests } from './service-stack-tests'
+import type { Subject } from './subject'
+import { codeOf, factsOf, texts, textsWithoutValue } from './texts'
+
+/** Compiles one of ServiceStack's rules: verdicts of, codes and texts of unless the rule brings its own. */
+export function serviceStackCheck(rule: ServiceStackRule, member: Member, subject: Subject, limits: Limits): RuleCheck {
+  const { name } = rule
+  const test = tests[name](rule.args, member)
+  const absent = seesAbsence.has(name) ? undefined : absentValue(member)
+  const nullPasses = !seesNull.has(name)
+  // A predicate's arguments are functions: nothing to tell.
+  const args = name === 'Predicate' ? [] : rule.args.map((argument) => comparand(argument, member.type))
+
+  const failed = (value: unknown, code: string): ResponseError =>
+    responseError(
+      subject,
+      {
+        errorCode: rule.errorCode ?? code,
+        text: rule.message ?? texts[name],
+        ...(rule.message === undefined ? { textWithoutValue: textsWithoutValue[name] } : {}),
+        facts: factsOf[name](args, value, lengthOf(value) ?? 0),
+        value,
+      },
+      limits,
+    )
+
+  return (object, sent, _verb, found) => {
+    const value = sent ?? absent
+    if (nullPasses && (value === null || value === undefined)) return found
+    const verdict = test(value, object)
+    if (verdict === true) return found
+    if (isPromise(verdict)) return (found ?? new Findings(limits)).wait(verdict, () => failed(value, 'AsyncPredicate'))
+    return verdict ? found : (found ?? new Findings(limits)).fail(failed(value, codeOf(name)))
+  }
+}

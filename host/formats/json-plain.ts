@@ -71,7 +71,10 @@ enum Kind {
 function recordOf(type: MessageType, compile: (ref: TypeRef) => Plain | undefined, writeNulls: boolean): Plain | undefined {
   const members = wireMembers(type)
   const { prototype } = type.target
-  if (!members.every(({ name, wireName }) => name === wireName && isOrdinary(name)) || !isBare(prototype, members))
+  if (
+    !members.every(({ name, wireName, nullAsNull }) => name === wireName && !nullAsNull && isOrdinary(name)) ||
+    !isBare(prototype, members)
+  )
     return undefined
   const values: Plain[] = []
   for (const member of members) {
@@ -80,6 +83,8 @@ function recordOf(type: MessageType, compile: (ref: TypeRef) => Plain | undefine
     values.push(plain)
   }
   const names = members.map((member) => member.name)
+  const asNull = members.map((member) => writeNulls || member.nullAsNull)
+  const mustHaveAll = asNull.includes(true)
   const kinds = values.map((plain) => (plain === text ? Kind.text : plain === integer ? Kind.number : Kind.other))
 
   const is = (value: any, depth: number): boolean => {
@@ -89,7 +94,7 @@ function recordOf(type: MessageType, compile: (ref: TypeRef) => Plain | undefine
     let at = 0
     // One pass: the names are met in the declared order, or they are not all declared.
     for (const key in value) {
-      while (names[at] !== key) if (writeNulls || ++at >= names.length) return false
+      while (names[at] !== key) if (mustHaveAll || ++at >= names.length) return false
       const item = value[key]
       const kind = kinds[at]
       if (kind === Kind.text) {
@@ -99,7 +104,7 @@ function recordOf(type: MessageType, compile: (ref: TypeRef) => Plain | undefine
       } else if (!values[at]!.is(item, depth + 1)) return false
       at++
     }
-    return !writeNulls || at === names.length
+    return !mustHaveAll || at === names.length
   }
 
   const copy = (value: any, depth: number): unknown => {
@@ -109,7 +114,7 @@ function recordOf(type: MessageType, compile: (ref: TypeRef) => Plain | undefine
       const name = names[at]!
       const item = value[name]
       if (isAbsent(item)) {
-        if (writeNulls) record[name] = null
+        if (asNull[at]) record[name] = null
         continue
       }
       const copied = values[at]!.copy(item, depth + 1)

@@ -2,6 +2,7 @@ import { scalarTable } from './scalar-table'
 import { isoText } from './scalar-text'
 import type { Syntax } from './syntax'
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON escapes them
 const needsEscape = /["\\\u0000-\u001f\ud800-\udfff]/
 
 /** A JSON string. Most texts need no escape, and a look at them costs less than JSON.stringify. */
@@ -25,10 +26,10 @@ export const jsonSyntax: Syntax = {
   nullObject: 'null',
 }
 
-const escape = /\\(?:u00[01][0-9a-f]|[^])/g
+const escapes = /\\(?:u00[01][0-9a-f]|.)/g
 
 /** Control characters in upper-case hex, as the reference writes them (R-4.11). */
 export const upperHex = (json: string): string =>
   json.includes('\\u00')
-    ? json.replace(escape, (found) => (found.length > 2 ? `\\u${found.slice(2).toUpperCase()}` : found))
+    ? json.replace(escapes, (found) => (found.length > 2 ? `\\u${found.slice(2).toUpperCase()}` : found))
     : json

@@ -1,5 +1,7 @@
 import type { Format, WriteOptions } from '../../dtos/contract/format'
 import type { TypeRef } from '../../dtos/contract/message-type'
+import { needsExactJson } from '../binding/exact'
+import { readJson } from '../binding/json-reader'
 import { anyText, isAbsent } from './any-text'
 import { compilePlain } from './json-plain'
 import { jsonSyntax, upperHex } from './json-syntax'
@@ -13,6 +15,10 @@ export const json: Format = {
     const write = type ? typedWriter(type, options) : (value: unknown) => anyText(value, jsonSyntax)
     // Null at the root is an empty body.
     return (body) => (isAbsent(body) ? '' : upperHex(write(body)))
+  },
+  reader(type) {
+    const exact = needsExactJson(type)
+    return (text) => readJson(text, exact)
   },
 }
 

@@ -49,7 +49,8 @@ export function compileText(type: TypeRef, syntax: Syntax, options: WalkOptions)
       name: member.name,
       head: `,${syntax.key(member.wireName)}`,
       write: compile(member.type),
-      asNull: options.writeNulls || member.nullAsNull,
+      // JSV has no null: such a member would read back as an empty text.
+      asNull: syntax.nullItem !== '' && (options.writeNulls || member.nullAsNull),
     }))
     return (value, depth) => {
       if (typeof value !== 'object') throw wrongKind(type.name, value)

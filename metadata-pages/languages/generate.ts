@@ -1,0 +1,29 @@
+import type { MetadataType, MetadataTypes } from '../type-metadata/model'
+import { type HeaderFacts, headerText } from './header'
+import type { Language } from './language'
+import { type LanguageOptions, readOptions } from './language-options'
+import { pageProgram, wholeProgram } from './program'
+
+/** The text of `/types/{language}`: header and every message and type, by the query's options (chapter 6). */
+export const generateTypes = (
+  language: Language,
+  metadata: MetadataTypes,
+  facts: HeaderFacts,
+  query: Readonly<Record<string, unknown>> = {},
+  host: Partial<LanguageOptions> = {},
+): string => {
+  const asked = readOptions(query, { ...language.defaults, ...host })
+  const body = language.write(wholeProgram(metadata, asked.options, language.library), asked.options, false)
+  return asked.withoutHeader ? body : headerText(language.header, language.optionNames, asked, facts) + body
+}
+
+/** The source tab of one operation's page: the selected types alone, no header (M-7.5 to M-7.7). */
+export const generatePageSource = (
+  language: Language,
+  metadata: MetadataTypes,
+  selected: readonly MetadataType[],
+  host: Partial<LanguageOptions> = {},
+): string => {
+  const { options } = readOptions({}, { ...language.defaults, ...host })
+  return language.write(pageProgram(selected, metadata), options, true)
+}

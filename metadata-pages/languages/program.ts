@@ -1,0 +1,250 @@
+import type { MetadataOperationType, MetadataPropertyType, MetadataType, MetadataTypes } from '../type-metadata/model'
+import { filterTypes } from './filter'
+import type { LanguageOptions } from './language-options'
+import { isMarker, productTypesByName } from './product-types'
+import { arityOf, plainName, type TypeName, typeName } from './type-name'
+
+/** What a language writes: chosen types in the order of printing, and how they are called. */
+export interface Program {
+  readonly types: readonly MetadataType[]
+  /** The operation whose request the type is; undefined for all others, and always in the source of a page (M-4.19). */
+  readonly operation: (type: MetadataType) => MetadataOperationType | undefined
+  /** Finds by name with arity. */
+  readonly find: (name: string) => MetadataType | undefined
+  /** The name as printed: with its arity where two printed types differ only by that (M-4.18). */
+  readonly nameOf: (name: string, arity: number, separator?: string) => string
+  /** An application's own type of this plain name is never taken for a scalar (M-8.1, chapter 27). */
+  readonly defines: (name: string) => boolean
+  /** Printed types of another namespace that share the name of an earlier one and are left out (M-6.19). */
+  readonly leftOut: readonly MetadataType[]
+}
+
+/** Whether product types are printed or left to the language's client library (M-6.16). */
+export type Library = 'printed' | ReadonlySet<string>
+
+/** All messages and types of the metadata (`/types/{language}`), by the options' filters, in dependency order (M-6.11 to M-6.18). */
+export const wholeProgram = (metadata: MetadataTypes, options: LanguageOptions, library: Library): Program => {
+  const known = library === 'printed' ? undefined : library
+  const kept = filterTypes(metadata, options)
+  const operations = metadata.operations.filter(({ request }) => !known?.has(request.name) && !isExcluded(request, options))
+  const all = withProductTypes(metadata)
+  const responses = responseTypes(operations, all, isDropped(options, 'types'))
+  const keeps = (type: MetadataType): boolean => !known?.has(type.name) && kept(type)
+  const plain = basesFirst(all).filter(
+    (type) => !responses.includes(type) && !metadata.operations.some((operation) => belongsTo(operation, type)),
+  )
+  const start = [
+    ...(known || !options.AddServiceStackTypes || isDropped(options, 'types') ? [] : returnMarkers(metadata)),
+    ...(isDropped(options, 'types') ? [] : plain.filter((type) => !isDroppedProduct(type, options))),
+    ...responses.filter((type) => !isDroppedProduct(type, options)),
+    ...operations.map((operation) => operation.request),
+  ].filter(keeps)
+  const byRequest = new Map(operations.map((operation) => [operation.request, operation]))
+  const whole = program(start, (type) => byRequest.get(type), metadata, true)
+  const types = options.AddResponseStatus
+    ? whole.types.map((type) => (byRequest.has(type) ? type : withResponseStatus(type, operations)))
+    : whole.types
+  return { ...whole, types }
+}
+
+/** The types of one page as plain types: no markers of return, routes or request helpers (M-7.5, M-7.6). */
+export const pageProgram = (selected: readonly MetadataType[], metadata: MetadataTypes): Program => {
+  const returns = new Map(metadata.operations.map((operation) => [operation.request, operation]))
+  return program(
+    basesFirst(selected),
+    () => undefined,
+    metadata,
+    false,
+    (type) => returns.get(type),
+  )
+}
+
+/** A request, or a product type that is only a response: gone with its operation. */
+const belongsTo = ({ request, response }: MetadataOperationType, type: MetadataType): boolean =>
+  request.name === type.name || (isProduct(type) && arityOf(type.name) === 0 && response?.name === type.name)
+const isExcluded = (type: MetadataType, options: LanguageOptions): boolean =>
+  isDropped(options, 'services') ||
+  (options.ExcludeTypes?.some((name) => name === type.name || name === plainName(type.name)) ?? false)
+const isDropped = (options: LanguageOptions, word: 'services' | 'types'): boolean => options.ExcludeTypes?.includes(word) ?? false
+const isProduct = (type: MetadataType): boolean => productTypesByName.get(type.name)?.namespace === type.namespace
+const isDroppedProduct = (type: MetadataType, options: LanguageOptions): boolean =>
+  !options.AddServiceStackTypes && isProduct(type)
+
+/** `IReturn<T>`, `IReturnVoid`, then each marker in the order in which types and messages have it. */
+const returnMarkers = (metadata: MetadataTypes): MetadataType[] => {
+  const names = ['IReturn`1', 'IReturnVoid']
+  for (const type of [...metadata.types, ...metadata.operations.map((operation) => operation.request)])
+    for (const { name } of type.implements ?? [])
+      if (isMarker(name) && name !== 'IMeta' && !names.includes(name)) names.push(name)
+  return names.flatMap((name) => productTypesByName.get(name) ?? [])
+}
+
+/** The catalog's plain types, with the product types that are referred to where a walk from the messages meets them first (M-5.20). */
+const withProductTypes = (metadata: MetadataTypes): MetadataType[] => {
+  const own = new Map([...metadata.types].reverse().map((type) => [type.name, type]))
+  const requests = metadata.operations.map((operation) => operation.request)
+  const responses = metadata.operations.flatMap((operation) => operation.response ?? [])
+  const named = new Map([...responses, ...requests].map((type) => [type.name, type]))
+  const met: MetadataType[] = []
+  const seen = new Set<string>()
+  const queue: MetadataType[] = [...requests, ...metadata.operations.flatMap(returned)]
+  const visit = (name: string): void => {
+    if (seen.has(name) || isMarker(name)) return
+    seen.add(name)
+    const type = own.get(name) ?? productTypesByName.get(name) ?? named.get(name)
+    if (!type) return
+    met.push(type)
+    queue.push(type)
+  }
+  for (let at = 0; at < queue.length; at++) {
+    const type = queue[at]
+    if (!type) continue
+    for (const property of type.properties ?? [])
+      for (const name of namesIn(typeName(property.type, property.genericArgs))) visit(name)
+    if (type.inherits) for (const name of namesIn(typeName(type.inherits.name, type.inherits.genericArgs))) visit(name)
+    for (const implemented of type.implements ?? []) visit(implemented.name)
+    visit(type.name)
+  }
+  const products = met.filter((type) => !own.has(type.name) && productTypesByName.has(type.name))
+  const result = [...metadata.types]
+  for (const type of products) {
+    const next = met.slice(met.indexOf(type) + 1).find((other) => own.has(other.name) && result.includes(other))
+    result.splice(next ? result.indexOf(next) : result.length, 0, type)
+  }
+  return result
+}
+
+/** The response, and what a list or an array of a response holds. */
+const returned = ({ response, returnType }: MetadataOperationType): MetadataType[] => {
+  const held = returnType ? namesIn(typeName(returnType.name, returnType.genericArgs)) : []
+  return [
+    ...(response ? [response] : []),
+    ...(held.length > 0 ? [{ name: '', properties: held.map((name) => ({ name, type: name })) }] : []),
+  ]
+}
+
+/** Every name in a type, with arity, arguments after what they belong to. */
+export const namesIn = (type: TypeName): string[] => [
+  type.args.length > 0 ? `${type.name}\`${type.args.length}` : type.name,
+  ...type.args.flatMap(namesIn),
+]
+
+/** Responses that are types of their own: a list, a scalar, a closed generic type whose definition is known is none (M-7.4). */
+const responseTypes = (
+  operations: readonly MetadataOperationType[],
+  plain: readonly MetadataType[],
+  withDefinitions: boolean,
+): MetadataType[] => {
+  const requests = operations.map((operation) => operation.request)
+  const result: MetadataType[] = []
+  for (const { response } of operations) {
+    if (!response || isSystem(response.namespace) || response.name.endsWith('[]')) continue
+    const definition = [...requests, ...plain].find((type) => sameType(type, response))
+    if (definition && arityOf(response.name) > 0 && !withDefinitions) continue
+    if (!result.some((type) => sameType(type, response))) result.push(definition ?? response)
+  }
+  return result
+}
+
+const isSystem = (namespace: string | undefined): boolean => namespace === 'System' || (namespace?.startsWith('System.') ?? false)
+const sameType = (one: MetadataType, other: MetadataType): boolean => one.name === other.name && one.namespace === other.namespace
+
+/** AddResponseStatus: a response without the member gets it (M-4.17). */
+const withResponseStatus = (type: MetadataType, operations: readonly MetadataOperationType[]): MetadataType => {
+  const status: MetadataPropertyType = {
+    name: 'ResponseStatus',
+    type: 'ResponseStatus',
+    namespace: 'ServiceStack',
+    isRequired: true,
+  }
+  const isResponse = operations.some(({ response }) => response && sameType(response, type))
+  if (!isResponse || type.isEnum || type.properties?.some((property) => property.name === status.name)) return type
+  return { ...type, properties: [...(type.properties ?? []), status] }
+}
+
+const program = (
+  start: readonly MetadataType[],
+  operation: Program['operation'],
+  metadata: MetadataTypes,
+  isWhole: boolean,
+  returns: Program['operation'] = operation,
+): Program => {
+  const first = firstOfEachName(start)
+  const byName = new Map(first.map((type) => [type.name, type]))
+  const arities = new Map<string, Set<number>>()
+  for (const type of first) {
+    const name = plainName(type.name)
+    arities.set(name, (arities.get(name) ?? new Set()).add(arityOf(type.name)))
+  }
+  const all = [
+    ...metadata.types,
+    ...metadata.operations.flatMap((each) => [each.request, ...(each.response ? [each.response] : [])]),
+  ]
+  const defined = new Set(all.filter((type) => !isSystem(type.namespace)).map((type) => plainName(type.name)))
+  return {
+    types: inDependencyOrder(first, byName, returns),
+    operation,
+    find: (name) => byName.get(name) ?? (isWhole ? undefined : metadata.types.find((type) => type.name === name)),
+    nameOf: (name, arity, separator = '_') => {
+      const isLibrarys = separator === '' && arity === 2 && /^Query(Db|Data)$/.test(name)
+      return isLibrarys || (arity > 0 && (arities.get(name)?.size ?? 0) > 1) ? `${name}${separator}${arity}` : name
+    },
+    defines: (name) => defined.has(name),
+    leftOut: start.filter((type) => !first.includes(type) && !first.some((other) => sameType(other, type))),
+  }
+}
+
+/** Every base before what derives from it, else as they come (M-6.17). */
+const basesFirst = (types: readonly MetadataType[]): MetadataType[] => {
+  const byName = new Map(types.map((type) => [type.name, type]))
+  const result = new Set<MetadataType>()
+  const add = (type: MetadataType, derived: readonly MetadataType[]): void => {
+    const base = type.inherits && byName.get(type.inherits.name)
+    if (base && !derived.includes(base)) add(base, [...derived, base])
+    result.add(type)
+  }
+  for (const type of types) add(type, [type])
+  return [...result]
+}
+
+const firstOfEachName = (types: readonly MetadataType[]): MetadataType[] => {
+  const seen = new Set<string>()
+  return types.filter((type) => !seen.has(type.name) && seen.add(type.name))
+}
+
+/** Depth first: whatever a type needs stands before it; in a cycle, what is needed first is met again and printed first (M-6.18). */
+const inDependencyOrder = (
+  start: readonly MetadataType[],
+  byName: ReadonlyMap<string, MetadataType>,
+  returns: Program['operation'],
+): MetadataType[] => {
+  const order: MetadataType[] = []
+  const needed = new Set<string>()
+  const printed = new Set<MetadataType>()
+  const visit = (type: MetadataType): void => {
+    if (printed.has(type)) return
+    for (const name of dependencies(type, returns(type))) {
+      const dependency = byName.get(name)
+      if (!dependency || needed.has(name)) continue
+      needed.add(name)
+      visit(dependency)
+    }
+    if (printed.has(type)) return
+    printed.add(type)
+    order.push(type)
+  }
+  start.forEach(visit)
+  return order
+}
+
+function* dependencies(type: MetadataType, operation: MetadataOperationType | undefined): Generator<string> {
+  const returned = operation?.returnType
+  if (returned?.genericArgs?.length) yield* returned.genericArgs
+  else if (returned) yield returned.name
+  if (type.inherits?.genericArgs) yield* type.inherits.genericArgs
+  if (type.inherits) yield type.inherits.name
+  for (const property of type.properties ?? []) {
+    if (property.genericArgs?.length) yield* property.genericArgs
+    else yield property.type.replace(/(\[\])+$/, '')
+  }
+}

@@ -1,0 +1,62 @@
+import type { Program } from './program'
+import { shapeOf, type TypeName } from './type-name'
+
+/** How a language spells types: a table and a few forms. */
+export interface Spelling {
+  /** Scalars of the model (M-8.1); what is not listed keeps its name. */
+  readonly scalars: Readonly<Record<string, string>>
+  readonly bytes: string
+  readonly list: (item: string) => string
+  readonly map: (key: string, value: string) => string
+  readonly untypedMap: string
+  readonly nullable: (of: string, isInside: boolean) => string
+  /** `nested`: inside the arguments of another type. */
+  readonly generic: (name: string, args: readonly string[], nested: boolean) => string
+  readonly key: (key: string) => string
+  /** Between a name and its arity: `Box_1`. */
+  readonly aritySeparator: string
+}
+
+/** The type as the language writes it. `namespace` is that of the member, where it is known: a name of .NET's stays .NET's. */
+export const spell = (type: TypeName, language: Spelling, program: Program, namespace?: string, nested = false): string => {
+  const inner = (each: TypeName): string => spell(each, language, program, undefined, true)
+  const shape = shapeOf(type)
+  switch (shape.kind) {
+    case 'bytes':
+      return language.bytes
+    // Languages drop the mark of a nullable inside a list, but keep it in an array (M-8.1).
+    case 'list':
+      return language.list(
+        shape.isArray && shape.item.name === 'Nullable' ? spell(shape.item, language, program) : inner(shape.item),
+      )
+    case 'map':
+      return language.map(language.key(inner(shape.key)), inner(shape.value))
+    case 'untypedMap':
+      return language.untypedMap
+    case 'nullable':
+      return language.nullable(spell(shape.of, language, program, undefined, nested), nested)
+    case 'named':
+      return named(shape.name, shape.args, language, program, namespace, nested)
+  }
+}
+
+const named = (
+  name: string,
+  args: readonly TypeName[],
+  language: Spelling,
+  program: Program,
+  namespace: string | undefined,
+  nested: boolean,
+): string => {
+  const isSystem = /^System(\.|$)/.test(namespace ?? '')
+  const own = program.nameOf(name, args.length, language.aritySeparator)
+  const spelled =
+    !isSystem && program.defines(name) ? own : Object.hasOwn(language.scalars, name) ? (language.scalars[name] ?? own) : own
+  return args.length > 0
+    ? language.generic(
+        spelled,
+        args.map((each) => spell(each, language, program, undefined, true)),
+        nested,
+      )
+    : spelled
+}

@@ -1,0 +1,49 @@
+/** Lower-cases the leading run of capitals, but for the last one before a non-capital: `AIMinutes` → `aiMinutes`, `ID` → `id` (M-4.1). */
+export const camel = (text: string): string => {
+  const run = /^[A-Z]+/.exec(text)?.[0].length ?? 0
+  if (run === 0) return text
+  const lowered = run === text.length || run === 1 ? run : run - 1
+  return text.slice(0, lowered).toLowerCase() + text.slice(lowered)
+}
+
+/** `AIMinutes` → `AiMinutes`, `first_name` → `FirstName` (M-4.2). */
+export const pascal = (text: string): string =>
+  text
+    .split('_')
+    .map(camel)
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join('')
+
+/** `AccountId` → `account_id`, `OAuth2Id` → `o_auth2_id` (M-4.3). */
+export const snake = (text: string): string =>
+  camel(text).replace(/[^0-9a-z_]/g, (letter) => (isLower(letter) ? letter : `_${letter.toLowerCase()}`))
+
+const isLower = (letter: string): boolean => letter.toLowerCase() === letter && letter.toUpperCase() !== letter
+
+const escapes: Readonly<Record<string, string>> = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\b': '\\b',
+  '\f': '\\f',
+}
+const hex = (letter: string): string => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}`
+
+/** A text between double quotes, with nothing in it that could end the line or the quotes (M-4.6). */
+export const quoted = (text: string): string =>
+  `"${text.replace(/["\\\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, (letter) => escapes[letter] ?? hex(letter))}"`
+
+/** What every language takes for the end of a line; a comment of one line must hold none of them. */
+const lineEnds = /[\r\n\v\f\u0000\u0085\u2028\u2029]/g
+
+/** A text as one line (M-4.5: what ends a line goes, nothing is put in its place). */
+export const oneLine = (text: string): string => text.replace(lineEnds, '')
+
+/** A text for a block comment: the mark that would end the comment is broken up (chapter 27: the reference prints it raw and does not compile). */
+export const blockComment = (text: string): string => oneLine(text).replace(/\*\//g, '*\\/')
+
+/** Each line with the indent before it; an empty line stays empty (M-0.5). */
+export const indented = (lines: readonly string[], indent = '    '): string[] =>
+  lines.map((line) => (line === '' ? '' : indent + line))

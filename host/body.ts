@@ -1,0 +1,64 @@
+import type { IncomingMessage } from 'node:http'
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import { HttpError } from '../dtos/contract'
+
+/** A request has a body when it says so (R-3.4); chunked ones count (R chapter 11). */
+export const hasBody = ({ headers }: IncomingMessage): boolean => {
+  const length = headers['content-length']
+  return length === undefined ? headers['transfer-encoding'] !== undefined : length !== '0'
+}
+
+const encodings: Readonly<Record<string, () => NodeJS.ReadWriteStream>> = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+}
+
+/** The request's body as its sender wrote it: decompressed, as a stream. Unknown encodings are 415. */
+export function decoded(request: IncomingMessage): NodeJS.ReadableStream {
+  const encoding = request.headers['content-encoding']?.trim().toLowerCase()
+  if (encoding === undefined || encoding === '' || encoding === 'identity') return request
+  const decoder = encodings[encoding]
+  if (!decoder)
+    throw new HttpError(415, 'UnsupportedMediaType', `Content-Encoding ${encoding.slice(0, 40)} is not read here; send gzip, deflate, br or none.`)
+  const stream = decoder()
+  request.on('error', (error) => stream.emit('error', error))
+  return request.pipe(stream)
+}
+
+/** The whole body, at most `limit` bytes after decompression (413 beyond). `done` is called once. */
+export function readBody(request: IncomingMessage, limit: number, done: (error: unknown, body?: Buffer) => void): void {
+  if (Number(request.headers['content-length']) > limit) return done(tooLarge(limit))
+  const stream = decoded(request)
+  const chunks: Buffer[] = []
+  let size = 0
+  let over = false
+  const end = (error: unknown, body?: Buffer) => {
+    if (over) return
+    over = true
+    done(error, body)
+  }
+  stream.on('data', (chunk: Buffer) => {
+    size += chunk.length
+    if (size <= limit) chunks.push(chunk)
+    else if (!over) {
+      end(tooLarge(limit))
+      request.unpipe()
+      request.resume()
+    }
+  })
+  stream.on('end', () => end(undefined, chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)))
+  stream.on('error', (error: NodeJS.ErrnoException) =>
+    end(
+      stream === request
+        ? new HttpError(400, 'BadRequest', 'The connection broke before the body was whole.', { cause: error })
+        : new HttpError(400, 'SerializationException', 'The body is not of the Content-Encoding that it is sent as.', { cause: error }),
+    ),
+  )
+}
+
+const tooLarge = (limit: number) =>
+  new HttpError(413, 'RequestEntityTooLarge', `A body may have at most ${limit} bytes here; send less, or in several calls.`, {
+    headers: { Connection: 'close' },
+  })

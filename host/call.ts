@@ -1,0 +1,69 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { TLSSocket } from 'node:tls'
+import type { Format, MessageType } from '../dtos/contract'
+import type { RequestContext, Session } from '../services'
+import type { Plan } from './plan'
+import type { RouteMatch } from './route-table'
+
+/** How far a call has come: tells which errors JSONP answers with 200 (R-2.20) and which reason phrase an error gets (R-5.7). */
+export type Stage = 'binding' | 'access' | 'validation' | 'service'
+
+/** One call, from its request to its reply; also what the service sees of it. */
+export class Call implements RequestContext {
+  plan!: Plan
+  match!: RouteMatch<Plan>
+  format!: Format
+  callback: string | undefined
+  session: Session | undefined
+  /** The bound message; undefined until the binder made it. */
+  request: object | undefined
+  /** The body as sent, when there is one and the message does not take it raw. */
+  bytes: Buffer | undefined
+  body: RequestContext['body']
+  stage: Stage = 'binding'
+  status = 0
+  length = 0
+  /** The error that was answered, for the log. */
+  error: unknown
+  requestId = ''
+  /** What features want to hear once the answer is out. */
+  ended: ((call: Call) => void) | undefined
+
+  constructor(
+    readonly incoming: IncomingMessage,
+    readonly outgoing: ServerResponse,
+    readonly verb: string,
+    readonly path: string,
+    readonly query: string,
+    /** `performance.now()` when the call came; 0 when nothing measures. */
+    public startedAt: number,
+  ) {}
+
+  get message(): MessageType {
+    return this.plan.message
+  }
+  get url(): string {
+    return this.incoming.url ?? '/'
+  }
+  get remoteAddress(): string {
+    return this.incoming.socket.remoteAddress ?? ''
+  }
+  get secure(): boolean {
+    return (this.incoming.socket as Partial<TLSSocket>).encrypted === true
+  }
+  get baseUrl(): string {
+    return `${this.secure ? 'https' : 'http'}://${this.incoming.headers.host ?? 'localhost'}`
+  }
+  get raw() {
+    return { request: this.incoming, response: this.outgoing }
+  }
+  get signal(): AbortSignal {
+    const controller = new AbortController()
+    this.outgoing.once('close', () => controller.abort())
+    return controller.signal
+  }
+  header(name: string): string | undefined {
+    const value = this.incoming.headers[name]
+    return Array.isArray(value) ? value.join(', ') : value
+  }
+}

@@ -1,0 +1,28 @@
+import type { Express } from 'express'
+import type { Catalog } from '../../dtos/contract'
+import type { Call } from '../call'
+
+/**
+ * Something that stands before and after the line, never inside it. A hook that is absent costs nothing.
+ * `createGateway({ features: [...] })` takes them in order.
+ */
+export interface Feature {
+  readonly name: string
+  /** Flat name and value pairs that every answer of the gateway carries. */
+  readonly headers?: readonly string[]
+  /** Before binding (R-8.1 stage 2). May throw an `HttpError`, or answer itself. */
+  readonly before?: (call: Call) => 'answered' | undefined
+  /** Once the answer is out, or the caller is gone: `call.status` is 0 then. */
+  readonly after?: (call: Call) => void
+  /** Pages and endpoints beside the messages, on express. */
+  readonly mount?: (app: Express, host: FeatureHost) => void
+  /** When the gateway stops: after the last answer. */
+  readonly close?: () => void | Promise<void>
+}
+
+/** What a feature may know of the gateway. */
+export interface FeatureHost {
+  readonly catalog: Catalog
+  /** True from the first signal to stop: `/ready` says 503. */
+  readonly draining: () => boolean
+}

@@ -1,0 +1,212 @@
+import type { Server } from 'node:http'
+import express, { type Express, type RequestHandler } from 'express'
+import { type Catalog, describeAll, DescribeError, type Format, type MessageType, type Operation } from '../dtos/contract'
+import { type Answered, answeredBy, type UserStore } from '../services'
+import { type Authenticator, createAuthenticator } from './auth/authenticator'
+import type { AuthProvider } from './auth/provider'
+import type { Call } from './call'
+import { createDispatcher } from './dispatcher'
+import type { Feature } from './features/feature'
+import { formats as ownFormats } from './formats'
+import { compileNegotiator } from './negotiator'
+import { compilePlan, isGuarded, type Plan } from './plan'
+import { compileRoutes } from './route-table'
+import { bornServer, plainServer } from './server'
+import { GatewayStop } from './stop'
+import { unmatched } from './unmatched'
+
+export interface GatewayOptions {
+  /** Instances of plain classes whose methods carry `@Any(Message)`, `@Get(Message)` … */
+  readonly services: readonly object[]
+  /** Messages that must have a service; one without is a start-up fault. Messages of the services need not be listed. */
+  readonly messages?: readonly Function[]
+  readonly formats?: readonly Format[]
+  /** The format of a call that names none it can have; its name. */
+  readonly defaultFormat?: string
+  readonly auth?: readonly AuthProvider[]
+  readonly users?: UserStore
+  readonly features?: readonly Feature[]
+  readonly serviceName?: string
+  readonly description?: string
+  /** The .NET namespace of classes without `@Namespace`, for typed clients. */
+  readonly namespace?: string
+  readonly version?: string
+  /** Messages that say nothing about access are open although there are auth providers. */
+  readonly open?: boolean
+  readonly jsonp?: boolean
+  /** Unknown names in bodies are 400 for every message. */
+  readonly strict?: boolean
+  /** Bytes of a request body, after decompression; 1 MiB unless said. */
+  readonly maxBody?: number
+  /** `meta` of validation errors echoes the values that were sent (R-5.34). */
+  readonly echoValues?: boolean
+  /** Parity with the reference: anonymous calls to guarded messages get an empty 401. */
+  readonly emptyUnauthorized?: boolean
+  /** 500s with their cause; the caller only gets a reference. Standard error unless said. */
+  readonly onError?: (error: unknown, call: { readonly url: string; readonly requestId: string }) => void
+}
+
+export interface Gateway {
+  /** The express app that has the pages and the rest; add middleware, static files and routes of your own. */
+  readonly app: Express
+  readonly catalog: Catalog
+  /** Its own routes before express, on a plain server. Resolves when it listens. */
+  listen(port?: number, host?: string): Promise<Server>
+  /** The gateway inside somebody's express app: `app.use(gateway.middleware())`. */
+  middleware(): RequestHandler
+  /** A server whose requests are born with the app's prototypes: what makes express slow is taken away. */
+  createServer(app: Express): Server
+  /** Answers what has begun, then stops; at most `seconds`. */
+  close(seconds?: number): Promise<void>
+}
+
+/** Every fault of a set-up at once; a gateway with faults does not start. */
+export class StartupError extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(`The gateway cannot start: ${faults.length} fault${faults.length === 1 ? '' : 's'}.\n${faults.map((fault) => `- ${fault}`).join('\n')}`)
+    this.name = 'StartupError'
+  }
+}
+
+/** A gateway: messages and services compiled into one dispatcher. Nothing is global; two gateways live in one process. */
+export function createGateway(options: GatewayOptions): Gateway {
+  const { services, features = [], auth = [], users, namespace = '' } = options
+  const formats = options.formats ?? ownFormats
+  const faults: string[] = []
+  const headers = features.flatMap((feature) => feature.headers ?? [])
+  const answers = answersOf(services, options.messages ?? [], faults)
+  const messages = describeOrFault([...answers.keys()], namespace, faults)
+  const plans = compilePlans(messages, answers, { formats, headers, strict: options.strict ?? false, echoValues: options.echoValues ?? false }, faults)
+  checkAccess(messages, options, faults)
+  checkContracts(messages, formats, faults)
+  const { table, faults: routeFaults } = compileRoutes(plans, formats)
+  faults.push(...routeFaults)
+  const defaultFormat = formats.find((format) => format.name === (options.defaultFormat ?? 'json'))
+  const json = formats.find((format) => format.name === 'json')
+  if (!defaultFormat) faults.push(`There is no format ${options.defaultFormat}; there are ${formats.map((format) => format.name).join(', ')}.`)
+  if (!json) faults.push('The JSON format is missing: errors and JSONP need it.')
+  if (faults.length > 0 || !defaultFormat || !json) throw new StartupError(faults)
+
+  const authenticator: Authenticator = createAuthenticator(auth, users)
+  const dispatch = createDispatcher({
+    routes: table,
+    negotiator: compileNegotiator(formats, defaultFormat, { jsonp: options.jsonp ?? true }),
+    formats,
+    json,
+    authenticator,
+    features,
+    headers,
+    maxBody: options.maxBody ?? 1 << 20,
+    onError: options.onError ?? ((error: unknown, call: Call) => console.error(`${call.requestId} ${call.url.split('?')[0]}`, error)),
+    emptyUnauthorized: options.emptyUnauthorized ?? false,
+  })
+
+  const catalog: Catalog = Object.freeze({
+    serviceName: options.serviceName ?? 'Tollgate',
+    ...(options.description === undefined ? {} : { description: options.description }),
+    version: options.version ?? '1.0',
+    namespace,
+    operations: plans.map((plan): Operation => ({ message: plan.message, actions: [...plan.handlers.keys()] })),
+    formats: formats.map(({ name, contentType }) => ({ name, contentType })),
+  })
+  const stop = new GatewayStop(features)
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.set('query parser', false)
+  for (const feature of features) feature.mount?.(app, { catalog, draining: () => stop.draining })
+
+  return {
+    app,
+    catalog,
+    async listen(port = 0, host) {
+      app.use(unmatched(dispatch.fallback, table))
+      const server = plainServer((request, response) => {
+        if (stop.draining) response.setHeader('Connection', 'close')
+        if (!dispatch(request, response)) app(request, response)
+      })
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject)
+        server.listen(port, host, () => {
+          server.off('error', reject)
+          resolve()
+        })
+      })
+      stop.add(server)
+      return server
+    },
+    middleware: () => (request, response, next) => {
+      // express hands on what is left of the path below its mount point; the gateway answers by that.
+      if (!dispatch(request, response)) app(request, response, next)
+    },
+    createServer(theirs) {
+      const server = bornServer(theirs)
+      stop.add(server)
+      return server
+    },
+    close: (seconds) => stop.close(seconds),
+  }
+}
+
+type Answers = Map<Function, { answer: Answered; service: object }[]>
+
+function answersOf(services: readonly object[], messages: readonly Function[], faults: string[]): Answers {
+  const answers: Answers = new Map(messages.map((message) => [message, []]))
+  for (const service of services) {
+    const answered = answeredBy(service)
+    if (answered.length === 0) faults.push(`${service.constructor.name} answers no message; put @Any(Message), @Get(Message) … on its methods.`)
+    for (const answer of answered) {
+      const list = answers.get(answer.message) ?? []
+      const other = list.find((known) => known.answer.verb === answer.verb)
+      if (other)
+        faults.push(
+          `${answer.message.name} is answered twice for ${answer.verb}: by ${other.service.constructor.name}.${other.answer.method} and ${service.constructor.name}.${answer.method}; keep one.`,
+        )
+      answers.set(answer.message, [...list, { answer, service }])
+    }
+  }
+  const answered = [...answers].filter(([, list]) => list.length > 0).map(([message]) => message.name)
+  for (const [message, list] of answers)
+    if (list.length === 0) faults.push(`No service answers ${message.name}. Answered: ${answered.join(', ') || 'nothing'}. Put @Get(${message.name}) on a method.`)
+  return answers
+}
+
+function describeOrFault(classes: readonly Function[], namespace: string, faults: string[]): MessageType[] {
+  try {
+    return describeAll(classes, { namespace })
+  } catch (error) {
+    if (!(error instanceof DescribeError)) throw error
+    faults.push(...error.faults)
+    return []
+  }
+}
+
+function compilePlans(messages: readonly MessageType[], answers: Answers, options: Parameters<typeof compilePlan>[2], faults: string[]): Plan[] {
+  return messages.flatMap((message) => {
+    if (!message.response) faults.push(`${message.name} is no message: extend Returns(Response) or ReturnsVoid().`)
+    try {
+      return [compilePlan(message, answers.get(message.target) ?? [], options)]
+    } catch (error) {
+      faults.push(`${message.name}: ${(error as Error).message}`)
+      return []
+    }
+  })
+}
+
+/** With auth providers, a message that says nothing about access is a door that somebody forgot. */
+function checkAccess(messages: readonly MessageType[], { auth = [], users, open = false }: GatewayOptions, faults: string[]): void {
+  if (auth.length > 0 && !users) faults.push('There are auth providers and no user store; give createGateway({ users }).')
+  for (const message of messages) {
+    const guarded = isGuarded(message)
+    if (guarded && message.access.anonymous) faults.push(`${message.name} is both guarded and @AllowAnonymous; keep one.`)
+    if (guarded && auth.length === 0) faults.push(`${message.name} asks who calls, and the gateway has no auth provider; give createGateway({ auth, users }).`)
+    if (!guarded && !message.access.anonymous && auth.length > 0 && !open)
+      faults.push(`${message.name} says nothing about access; add @RequiredRole(…), @Authenticate() … or @AllowAnonymous(), or give createGateway({ open: true }).`)
+  }
+}
+
+function checkContracts(messages: readonly MessageType[], formats: readonly Format[], faults: string[]): void {
+  for (const { name, contract } of messages)
+    if (contract && !formats.some((format) => format.name === contract.defaultFormat))
+      faults.push(`${name}: the contract ${contract.name} answers in ${contract.defaultFormat}, which is no format of this gateway.`)
+}

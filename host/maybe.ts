@@ -1,0 +1,9 @@
+/** A value, or a promise of it: what answers at once is never made to wait a tick. */
+export type MaybePromise<T> = T | Promise<T>
+
+export const isPromise = <T>(value: MaybePromise<T>): value is Promise<T> =>
+  value !== null && typeof value === 'object' && typeof (value as { then?: unknown }).then === 'function'
+
+/** The next step of the line: at once when the value is there. */
+export const after = <S, T, R>(state: S, value: MaybePromise<T>, next: (state: S, value: T) => MaybePromise<R>): MaybePromise<R> =>
+  isPromise(value) ? value.then((settled) => next(state, settled)) : next(state, value)

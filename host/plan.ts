@@ -1,0 +1,87 @@
+import { type Contract, type Format, HttpError, type MessageType, type WriteOptions } from '../dtos/contract'
+import type { Answered, RequestContext } from '../services'
+import { type Authorize, compileAuthorizer } from './authorizer'
+import { type Binder, compileBinder } from './binder'
+import type { MaybePromise } from './maybe'
+import { checkTypeConditions, compileValidator, type Validator } from './validator'
+
+export type Handler = (request: object, context: RequestContext) => MaybePromise<unknown>
+export type Write = (body: unknown) => string | Uint8Array
+
+/** Everything of one message that is compiled at start-up. */
+export interface Plan {
+  readonly message: MessageType
+  readonly contract: Contract | undefined
+  readonly binder: Binder
+  /** What reads a body of each format, where the format can be read. */
+  readonly readers: ReadonlyMap<Format, (text: string) => unknown>
+  /** The conditions on the whole request, before its members' rules (R-5.41); undefined: none. */
+  readonly conditions: ((request: object) => HttpError | undefined) | undefined
+  readonly validate: Validator | undefined
+  readonly authorize: Authorize
+  readonly handlers: ReadonlyMap<string, Handler>
+  readonly any: Handler | undefined
+  /** The name of the service that answers, for R-1.27's text. */
+  readonly serviceName: string
+  readonly writers: ReadonlyMap<Format, Write>
+  /** `Content-Type` and the standing headers of an answer in each format, flat pairs. */
+  readonly headers: ReadonlyMap<Format, readonly string[]>
+  /** Counted by features (metrics), indexed by status. */
+  readonly counts: Uint32Array
+}
+
+export interface PlanOptions {
+  readonly formats: readonly Format[]
+  readonly headers: readonly string[]
+  readonly strict?: boolean
+  readonly echoValues?: boolean
+}
+
+/** Compiles one message and the methods that answer it; what the compilers refuse is thrown. */
+export function compilePlan(message: MessageType, answered: readonly { answer: Answered; service: object }[], options: PlanOptions): Plan {
+  const handlers = new Map<string, Handler>()
+  for (const { answer, service } of answered) {
+    const method = (service as Record<string, Handler>)[answer.method]!
+    handlers.set(answer.verb, method.bind(service))
+  }
+  const { response, contract } = message
+  const type = response?.kind === 'value' ? response.type : undefined
+  const writing: WriteOptions = { writeNulls: contract?.writeNulls ?? false }
+  const guarded = isGuarded(message)
+  return {
+    message,
+    contract,
+    binder: compileBinder(message, { strict: options.strict ?? false }),
+    readers: new Map(options.formats.flatMap((format) => (format.reader ? [[format, format.reader(message)]] : []))),
+    conditions: message.typeRules.some((rule) => rule.name === 'Condition') ? (request) => checkTypeConditions(message, request) : undefined,
+    validate: compileValidator(message, { echoValues: options.echoValues ?? false }),
+    authorize: compileAuthorizer(message),
+    handlers,
+    any: handlers.get('ANY'),
+    serviceName: answered[0]?.service.constructor.name ?? '',
+    writers: new Map(options.formats.map((format) => [format, format.writer(type, writing)])),
+    headers: new Map(
+      options.formats.map((format) => [
+        format,
+        ['Content-Type', format.contentType, ...standing(guarded), ...Object.entries(format.headers?.(message.name) ?? {}).flat(), ...options.headers],
+      ]),
+    ),
+    counts: new Uint32Array(600),
+  }
+}
+
+/** Answers that depend on who asks are no one else's to keep (usage-domain 3.8, rule 7). */
+export const standing = (guarded: boolean): readonly string[] =>
+  guarded ? ['Vary', 'Accept, Authorization, X-API-Key', 'Cache-Control', 'private'] : ['Vary', 'Accept']
+
+export const isGuarded = ({ access, typeRules }: MessageType): boolean =>
+  access.authenticate || typeRules.some((rule) => rule.name !== 'Condition')
+
+/** R-1.27: the verb's own method, else `Any`; none is 405. */
+export function handlerOf(plan: Plan, verb: string): Handler {
+  const handler = plan.handlers.get(verb) ?? plan.any
+  if (handler) return handler
+  const name = plan.message.name
+  const method = verb.charAt(0) + verb.slice(1).toLowerCase()
+  throw new HttpError(405, 'NotImplementedException', `Could not find method named ${method}(${name}) or Any(${name}) on Service ${plan.serviceName}`)
+}

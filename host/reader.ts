@@ -1,0 +1,55 @@
+import { type Format, FormatException, HttpError } from '../dtos/contract'
+import { type BindInput, decodeUtf8 } from './binder'
+import type { Call } from './call'
+
+const form = 'application/x-www-form-urlencoded'
+
+/** Media type without parameters, lower case. */
+export const mediaTypeOf = (contentType: string | undefined): string => {
+  if (contentType === undefined) return ''
+  const end = contentType.indexOf(';')
+  return (end < 0 ? contentType : contentType.slice(0, end)).trim().toLowerCase()
+}
+
+/** UTF-8 is the only charset that is read; another one would be misread silently (R-3.5, chapter 11). */
+function checkCharset(contentType: string | undefined): void {
+  if (contentType === undefined || contentType.length < 20) return
+  const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(contentType)?.[1]
+  if (charset !== undefined && !/^(utf-?8|us-ascii)$/i.test(charset))
+    throw new HttpError(415, 'UnsupportedMediaType', `The charset ${charset.slice(0, 40)} is not read here; send UTF-8.`)
+}
+
+/**
+ * What the binder needs of the body: on user routes the `Content-Type` decides (R-3.2), on predefined ones the route's own format, whatever
+ * is said (R-1.19); forms are forms on both.
+ */
+export function readInput(call: Call, byMediaType: ReadonlyMap<string, Format>): BindInput {
+  const { match, query, plan, bytes } = call
+  const base = { pathParams: match.params, query, predefined: match.predefined } as const
+  if (bytes === undefined || bytes.length === 0) return { ...base, contentKind: call.body ? 'raw' : 'none' }
+  const contentType = call.incoming.headers['content-type']
+  checkCharset(contentType)
+  const mediaType = mediaTypeOf(contentType)
+  if (mediaType === form) {
+    // Form content of GET and DELETE is not read (R-3.1).
+    return call.verb === 'GET' || call.verb === 'DELETE' ? { ...base, contentKind: 'none' } : { ...base, contentKind: 'form', form: textOf(call, form) }
+  }
+  const format = match.predefined && match.format?.reader ? match.format : byMediaType.get(mediaType)
+  const read = format && plan.readers.get(format)
+  if (!read) return { ...base, contentKind: 'none' }
+  try {
+    return { ...base, contentKind: 'tree', tree: read(textOf(call, mediaType)), cells: format.name === 'csv', contentType: format.mediaTypes[0]! }
+  } catch (error) {
+    if (error instanceof FormatException) throw plan.binder.malformed(format.mediaTypes[0]!, error.message)
+    throw error
+  }
+}
+
+function textOf(call: Call, mediaType: string): string {
+  try {
+    return decodeUtf8(call.bytes!)
+  } catch (error) {
+    if (error instanceof FormatException) throw call.plan.binder.malformed(mediaType, error.message)
+    throw error
+  }
+}

@@ -1,10 +1,10 @@
-import type { ValidationArguments } from 'class-validator'
+import type { ValidationArguments, ValidatorConstraintInterface } from 'class-validator'
 import type { ClassValidatorRule } from '../../dtos/contract'
 import { wordsOf } from './class-validator-words'
 import { responseError } from './failure'
 import { Findings, type Limits } from './findings'
 import { isPromise } from './is-promise'
-import { isOwnRule } from './own-rules'
+import { isOwnRule, tripsOverInput } from './own-rules'
 import { placeOf } from './place'
 import type { RuleCheck } from './plan'
 import type { Subject } from './subject'
@@ -20,6 +20,10 @@ export function classValidatorCheck(rule: ClassValidatorRule, subject: Subject, 
   const words = wordsOf(rule, subject)
   const constraints = rule.args as any[]
 
+  const validate = tripsOverInput(rule)
+    ? refusing(constraint)
+    : (item: unknown, args: ValidationArguments): unknown => constraint.validate(item, args)
+
   const inDoubt: ValueCheck = (item, object, value, found, at) => {
     const args: ValidationArguments = {
       targetName: object.constructor?.name,
@@ -28,7 +32,7 @@ export function classValidatorCheck(rule: ClassValidatorRule, subject: Subject, 
       value,
       constraints,
     }
-    const verdict: unknown = constraint.validate(item, args)
+    const verdict = validate(item, args)
     if (verdict === true) return found
     const index = typeof at === 'number' && !(value instanceof Map) ? at : undefined
     const failed = () =>
@@ -69,3 +73,13 @@ function onEach(judge: ValueCheck, whole: RuleCheck): RuleCheck {
     return whole(object, value, verb, found)
   }
 }
+
+const refusing =
+  (constraint: ValidatorConstraintInterface) =>
+  (item: unknown, args: ValidationArguments): unknown => {
+    try {
+      return constraint.validate(item, args)
+    } catch {
+      return false
+    }
+  }

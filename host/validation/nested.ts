@@ -68,10 +68,21 @@ function visitor(type: TypeRef, member: Member, planOf: (type: MessageType) => P
 
 /** The plan of an object: its class' own where a discriminator chose one, else that of the declared type. */
 function planRunner(type: TypeRef, { discriminator }: Member, planOf: (type: MessageType) => Plan) {
-  if (type.kind !== 'object') return (_value: object, _verb: string, found: Findings | undefined) => found
-  const declared = planOf(type.type)
+  const object = objectIn(type)
+  if (!object) return (_value: object, _verb: string, found: Findings | undefined) => found
+  const declared = planOf(object)
   if (!discriminator) return (value: object, verb: string, found: Findings | undefined) => declared.run(value, verb, found)
   const plans = new Map<unknown, Plan>([...discriminator.subTypes.values()].map((subType) => [subType.target, planOf(subType)]))
   return (value: object, verb: string, found: Findings | undefined) =>
     (plans.get(value.constructor) ?? declared).run(value, verb, found)
 }
+
+/** The type of the objects in lists and dictionaries of any depth. */
+const objectIn = (type: TypeRef): MessageType | undefined =>
+  type.kind === 'object'
+    ? type.type
+    : type.kind === 'list'
+      ? objectIn(type.item)
+      : type.kind === 'dictionary'
+        ? objectIn(type.value)
+        : undefined

@@ -14,6 +14,12 @@ function isPlain(text: string): boolean {
   return true
 }
 
+/** class-validator throws where JavaScript writes a number with an exponent: `1e-7` has seven. */
+function decimalPlaces(value: number): number {
+  const [mantissa = '', exponent = '0'] = String(value).split('e')
+  return Math.max(0, (mantissa.split('.')[1]?.length ?? 0) - Number(exponent))
+}
+
 const atMost = (max: number) => (value: unknown) => typeof value === 'string' && value.length <= max
 /** Three units at most make one character, so long texts need no look at their units. */
 const atLeast = (min: number) => (value: unknown) =>
@@ -53,8 +59,12 @@ export const sureYes: Readonly<Record<string, Make>> = {
   isString: typed('string'),
   isBoolean: typed('boolean'),
   isInt: () => Number.isInteger,
-  // Only a whole number has no decimal places to count.
-  isNumber: ([options]) => (options?.maxDecimalPlaces === undefined ? Number.isFinite : Number.isInteger),
+  isNumber: ([options]) => {
+    const most = options?.maxDecimalPlaces
+    return most === undefined
+      ? Number.isFinite
+      : (value) => Number.isInteger(value) || (Number.isFinite(value) && decimalPlaces(value) <= most)
+  },
   isDate: () => (value) => value instanceof Date && !Number.isNaN(value.getTime()),
   isArray: () => Array.isArray,
   isObject: () => (value) => typeof value === 'object' && value !== null && !Array.isArray(value),

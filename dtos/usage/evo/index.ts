@@ -1,0 +1,2 @@
+export * from './get-ai-usage'
+export * from './list-usage-records'

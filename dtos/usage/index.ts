@@ -1,0 +1,5 @@
+export * from './evo'
+export * from './infodeck'
+export * from './ledger'
+export * from './talkdesk'
+export * from './twilio'

@@ -1,0 +1,1 @@
+export const ledgerNamespace = 'Tollgate.ServiceModel'

@@ -26,6 +26,8 @@ export class Call implements RequestContext {
   /** The error that was answered, for the log. */
   error: unknown
   requestId = ''
+  /** Flat headers that features add to this call's answer. */
+  extra: readonly string[] | undefined
   /** What features want to hear once the answer is out. */
   ended: ((call: Call) => void) | undefined
 

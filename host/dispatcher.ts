@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Format, HttpError, ValidationError } from '../dtos/contract'
 import type { Authenticator } from './auth/authenticator'
@@ -43,6 +44,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
   const before = options.features.flatMap(({ before }) => (before ? [before] : []))
   const ended = options.features.flatMap(({ after }) => (after ? [after] : []))
   const measured = ended.length > 0
+  const idPrefix = `${randomBytes(6).toString('hex')}-`
+  let idCount = 0
 
   const dispatch: Dispatch = (request, response) => take(request, response, false)
   const fallback: Dispatch = (request, response) => take(request, response, true)
@@ -54,6 +57,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
     const path = mark < 0 ? url : url.slice(0, mark)
     const call = new Call(request, response, request.method!, path, mark < 0 ? '' : url.slice(mark + 1), measured ? performance.now() : 0)
     call.format = json
+    call.requestId = idPrefix + (++idCount).toString(36)
     if (measured) call.ended = finish
     try {
       const match = last ? routes.matchFallback(call.verb, path, call) : routes.match(call.verb, path, call)

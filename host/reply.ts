@@ -36,7 +36,7 @@ export function send(call: Call, status: number, reason: string | undefined, hea
 function sendScript(call: Call, status: number, headers: Headers, body: string | Uint8Array): void {
   const json = (typeof body === 'string' ? body : Buffer.from(body).toString('utf8')).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
   const script = `/**/${call.callback}(${json})`
-  const kept = without(headers, ['content-type', 'content-disposition', 'cache-control'])
+  const kept = without(headers, ['content-type', 'content-disposition', 'cache-control', 'x-content-type-options'])
   const guarded = call.session ? ['Cache-Control', 'private, no-store', 'Referrer-Policy', 'no-referrer'] : []
   const own = ['Content-Type', 'text/javascript; charset=utf-8', 'X-Content-Type-Options', 'nosniff', ...guarded]
   write(call, status, undefined, [...own, ...kept], script, Buffer.byteLength(script))
@@ -51,6 +51,7 @@ function write(call: Call, status: number, reason: string | undefined, headers: 
   call.status = status
   call.length = length
   const all = [...headers, 'Content-Length', String(length)]
+  if (call.extra) all.push(...call.extra)
   if (call.session?.browser && call.callback === undefined) all.push('Referrer-Policy', 'no-referrer')
   if (reason === undefined) outgoing.writeHead(status, all as unknown as string[])
   else outgoing.writeHead(status, reason, all as unknown as string[])
@@ -64,14 +65,14 @@ function sendEmpty(call: Call, status: number, headers: Headers): void {
   if (call.callback !== undefined && status < 300) return sendScript(call, 200, headers, 'null')
   const { outgoing } = call
   call.status = status
-  outgoing.writeHead(status, without(headers, ['content-type', 'content-disposition']) as string[])
+  outgoing.writeHead(status, without(headers, ['content-type', 'content-disposition']).concat(call.extra ?? []) as string[])
   outgoing.end()
   call.ended?.(call)
 }
 
 function sendStream(call: Call, status: number, headers: Headers, stream: Readable): void {
   call.status = status
-  call.outgoing.writeHead(status, headers as string[])
+  call.outgoing.writeHead(status, headers.concat(call.extra ?? []) as string[])
   pipeline(stream, call.outgoing, () => call.ended?.(call))
 }
 

@@ -1,4 +1,5 @@
 export * from './http-result'
+export * from './memory-user-store'
 export * from './request-context'
 export * from './session'
 export * from './user-store'

@@ -1,0 +1,2 @@
+export * from './oauth-contract'
+export * from './request-oauth-token'

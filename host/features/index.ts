@@ -1,0 +1,6 @@
+export type { Feature, FeatureHost } from './feature'
+export { health } from './health'
+export { metrics } from './metrics'
+export { rateLimit } from './rate-limit'
+export { requestLog } from './request-log'
+export { securityHeaders } from './security-headers'

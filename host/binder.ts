@@ -49,5 +49,5 @@ export const compileBinder = (type: MessageType, options: BinderOptions = {}): B
 
 export { needsExactJson } from './binding/exact'
 export { readJson } from './binding/json-reader'
-export { decodeUtf8 } from './binding/utf8'
 export type { ReadLimits } from './binding/limits'
+export { decodeUtf8 } from './binding/utf8'

@@ -1,0 +1,22 @@
+import { refuse } from './faults'
+import { hostileNames } from './hostile-names'
+import { jsvText } from './jsv'
+import { isTreeObject } from './tree'
+import type { ValueReader } from './value-reader'
+
+/** Whether every number in the value is one that JSON can say, and no name is one of JavaScript's own. */
+function isWritable(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value !== 'object' || value === null) return true
+  if (Array.isArray(value)) return value.every(isWritable)
+  return !isTreeObject(value) || Object.entries(value).every(([name, member]) => !hostileNames.has(name) && isWritable(member))
+}
+
+/** A value of any type: from a body as it is there, from a query its text. */
+export const anyValue: ValueReader = {
+  valueType: false,
+  single: false,
+  fromText: (text) => text,
+  fromJsv: jsvText,
+  fromTree: (value, fault) => (isWritable(value) ? value : refuse(fault, value)),
+}

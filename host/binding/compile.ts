@@ -1,0 +1,59 @@
+import { type MessageType, type ResponseError, ValidationError } from '../../dtos/contract'
+import type { Binder, BinderOptions, BindInput } from '../binder'
+import { needsExactJson } from './exact'
+import { affordable, faultErrors, malformedBody, newFault, unbound } from './faults'
+import { defaultLimits } from './limits'
+import type { ObjectReader } from './objects'
+import { Overlay } from './overlay'
+import { Readers } from './readers'
+import { requiredObjects } from './required-objects'
+import { isTreeObject } from './tree'
+
+type Request = Record<string, unknown>
+
+/** What stands in a body where an object should. */
+const kindOf = (tree: unknown) => (Array.isArray(tree) ? 'a list' : tree === null ? 'null' : `a ${typeof tree}`)
+
+/** The plan of one message: everything that does not depend on the call is decided here. */
+export function compileBinding(type: MessageType, options: BinderOptions): Binder {
+  const limits = { ...defaultLimits, ...options.limits }
+  const strict = options.strict === true || type.strict
+  const reader = new Readers({ strict, lenient: options.lenient === true, limits }).object(type)
+  const overlay = new Overlay(type, reader, strict, limits)
+  const missing = requiredObjects(type)
+
+  const bind = (input: BindInput): Request => {
+    const request = reader.make()
+    const seen = input.contentKind === 'tree' ? readBody(reader, request, input) : undefined
+    overlay.apply(request, input, input.predefined ? seen : undefined)
+    if (missing) demand(request)
+    return request
+  }
+
+  const demand = (request: Request): void => {
+    const errors: ResponseError[] = []
+    missing?.(request, '', errors)
+    if (errors.length > 0) throw new ValidationError(affordable(errors))
+  }
+
+  return {
+    type,
+    exactJson: needsExactJson(type),
+    bind,
+    malformed: (contentType, complaint) => malformedBody(type, contentType, complaint),
+  }
+}
+
+/** Puts the body into the message; answers which members it had, where the query may fill the others (R-3.3). */
+function readBody(
+  reader: ObjectReader,
+  request: Request,
+  { tree, cells, contentType, predefined, query }: BindInput,
+): boolean[] | undefined {
+  const seen = predefined && query !== '' ? [] : undefined
+  if (!isTreeObject(tree))
+    throw malformedBody(reader.type, contentType ?? 'application/json', `An object is expected, not ${kindOf(tree)}`)
+  const fault = newFault(cells)
+  if (!reader.fill(request, tree, fault, seen)) throw unbound(reader.type, faultErrors(fault))
+  return seen
+}

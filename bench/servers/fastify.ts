@@ -1,0 +1,88 @@
+import { hash } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
+import { apiKey, records, role, usage } from '../data'
+
+/** The same work as fastify would have it: a schema for what comes in and one for what goes out, a hook for the key. */
+const optional = (rules: object) => ({ type: 'string', ...rules })
+const date = optional({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+const filter = {
+  type: 'object',
+  properties: { accountId: optional({ maxLength: 64 }), customerId: optional({ maxLength: 64 }), startDate: date, endDate: date },
+}
+const text = { type: 'string' }
+const number = { type: 'number' }
+const listOf = (properties: Record<string, object>) => ({ type: 'array', items: { type: 'object', properties } })
+const usageSchema = {
+  type: 'object',
+  properties: {
+    accountUsage: listOf({ accountId: text, aiMinutes: { type: 'integer' } }),
+    customerUsage: listOf({ accountId: text, customerId: text, aiMinutes: { type: 'integer' } }),
+  },
+}
+const recordsSchema = listOf({
+  accountSid: text,
+  category: text,
+  count: number,
+  countUnit: text,
+  description: text,
+  endDate: text,
+  price: number,
+  priceUnit: text,
+  startDate: text,
+  usage: text,
+  usageUnit: text,
+  uri: text,
+})
+
+const users = new Map([[hash('sha256', apiKey), { roles: [role] }]])
+const remembered = new Map<string, { roles: readonly string[] }>()
+
+const status = (errorCode: string, message: string, errors: readonly object[] = []) => ({
+  responseStatus: { errorCode, message, errors },
+})
+
+function authorize(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
+  const key = request.headers['x-api-key']
+  let caller = typeof key === 'string' ? remembered.get(key) : undefined
+  if (!caller && typeof key === 'string') {
+    caller = users.get(hash('sha256', key))
+    if (caller && remembered.size < 1000) remembered.set(key, caller)
+  }
+  if (!caller) return void reply.code(401).send(status('Unauthorized', 'Not Authenticated'))
+  if (!caller.roles.includes(role)) return void reply.code(403).send(status('Forbidden', 'Invalid Role'))
+  done()
+}
+
+interface Problem {
+  readonly instancePath: string
+  readonly keyword: string
+}
+const words: Readonly<Record<string, { code: string; text: (name: string) => string }>> = {
+  pattern: { code: 'RegularExpression', text: (name) => `'${name}' is not in the correct format.` },
+  maxLength: { code: 'MaximumLength', text: (name) => `The length of '${name}' must be 64 characters or fewer.` },
+}
+
+export const start = async (): Promise<number> => {
+  const app = fastify()
+  app.addHook('onRequest', authorize)
+  app.setErrorHandler((error: Error & { validation?: Problem[] }, _request, reply) => {
+    const errors = (error.validation ?? []).map(({ instancePath, keyword }) => {
+      const name = instancePath.slice(1)
+      const fieldName = name.charAt(0).toUpperCase() + name.slice(1)
+      const { code, text } = words[keyword] ?? { code: keyword, text: () => error.message }
+      return { errorCode: code, fieldName, message: text(fieldName.replace(/(?!^)[A-Z]/g, ' $&')) }
+    })
+    const first = errors[0]
+    reply.code(400).send(first ? status(first.errorCode, first.message, errors) : status('SerializationException', error.message))
+  })
+  app.get(
+    '/usage',
+    { schema: { querystring: filter, response: { 200: usageSchema } } },
+    (_request, reply) => void reply.send(usage),
+  )
+  app.post('/usage', { schema: { body: filter, response: { 200: usageSchema } } }, (_request, reply) => void reply.send(usage))
+  app.get('/records', { schema: { response: { 200: recordsSchema } } }, (_request, reply) => void reply.send(records))
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  return (app.server.address() as AddressInfo).port
+}

@@ -12,9 +12,11 @@ export interface RouteRequest {
   readonly secure: boolean
   /** Path and query as sent. */
   readonly url: string
+  /** What the rule `IsAuthenticated` asks; without it nobody is. */
+  isAuthenticated?(): boolean
 }
 
-/** Where a call goes. Frozen; calls of literal paths share one object. */
+/** Where a call goes. Calls of one literal path share one frozen object. */
 export interface RouteMatch<T> {
   /** Undefined: the path is one of the predefined routes and names no operation (R-1.24). */
   readonly target: T | undefined
@@ -22,8 +24,10 @@ export interface RouteMatch<T> {
   readonly route?: RouteDefinition
   /** Captured variables by their names in the template, decoded (R-1.11); undefined when there are none. */
   readonly params?: Readonly<Record<string, string>>
-  /** The format of the suffix (R-1.16) or of the predefined route (R-1.17). */
+  /** The format of the suffix (R-1.16), of the predefined route (R-1.17) or of the path's first segment (`/csv/…`, R-2.1). */
   readonly format?: Format
+  /** The format came from a suffix: then it beats `?format=` (R-2.1). */
+  readonly bySuffix: boolean
   readonly predefined: boolean
   readonly oneway: boolean
   /** `/api/Ping.nope`: 405, in JSON. */
@@ -49,3 +53,15 @@ export interface RouteTable<T> {
   /** The verbs that user routes take on this path: a wrong verb is still 404 (R-1.14), but its message can say what would have worked. */
   verbsAt(path: string, request: RouteRequest): readonly string[]
 }
+
+/** One shape for all matches: whoever reads them stays fast. */
+export const routeMatch = <T>(said: Partial<RouteMatch<T>> & { target: T | undefined }): RouteMatch<T> => ({
+  target: said.target,
+  route: said.route,
+  params: said.params,
+  format: said.format,
+  bySuffix: said.bySuffix ?? false,
+  predefined: said.predefined ?? false,
+  oneway: said.oneway ?? false,
+  unknownSuffix: said.unknownSuffix,
+})

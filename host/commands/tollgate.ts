@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { CommanderError, Command as Program } from 'commander'
+import { usageCommands } from '../usage/commands'
+import { type Command, UsageError } from './command'
+
+/** The framework's own commands; the application adds its. */
+const commands: readonly Command[] = [...usageCommands]
+
+const { version } = JSON.parse(readFileSync(path.join(__dirname, '../../../package.json'), 'utf8')) as { version: string }
+
+/** Exit codes: 0 done; 1 failed; 2 the command line is wrong; 3 done, and some lines were rejected. */
+async function main(): Promise<void> {
+  const program = new Program('tollgate')
+    .description('A typed message gateway, and the usage ledger behind it. Settings come from TOLLGATE_* variables.')
+    .version(version)
+    .exitOverride()
+  for (const command of commands) command(program)
+  for (const command of program.commands) command.exitOverride()
+  try {
+    await program.parseAsync()
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
+    else {
+      console.error((error as Error).message)
+      process.exitCode = error instanceof UsageError ? 2 : 1
+    }
+  }
+}
+
+void main()

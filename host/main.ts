@@ -1,0 +1,6 @@
+import { serve } from './usage/serve'
+
+serve().catch((error: Error) => {
+  console.error(error.message)
+  process.exit(1)
+})

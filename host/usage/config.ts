@@ -1,0 +1,73 @@
+import path from 'node:path'
+
+/** What the environment says; every name is in the README's table (a test compares). */
+export interface Config {
+  readonly port: number
+  /** Undefined: all addresses of the machine. */
+  readonly host: string | undefined
+  /** Folder of the book, the signing key and rejected lines. */
+  readonly dataFolder: string
+  readonly production: boolean
+  /** Where request lines go: a file, or undefined for standard output; `off` writes none. */
+  readonly log: string | undefined
+  /** Calls a second of one key or address on the long run; 0 is no limit. */
+  readonly rateLimit: number
+  /** Bytes of a request body. */
+  readonly maxBody: number
+  /** Seconds that a stop waits for what has begun. */
+  readonly drainSeconds: number
+  /** The gateway's own address in tokens; `http://localhost:{port}` unless said. */
+  readonly issuer: string
+}
+
+export interface Setting {
+  readonly name: string
+  readonly default: string
+  readonly means: string
+}
+
+/** Every name of ours that the environment may hold. */
+export const settings: readonly Setting[] = [
+  { name: 'TOLLGATE_PORT', default: '8080', means: 'the port' },
+  { name: 'TOLLGATE_HOST', default: 'all addresses', means: 'the address to listen on' },
+  { name: 'TOLLGATE_DATA', default: './data', means: 'the folder of the book, the signing key and rejected lines' },
+  { name: 'TOLLGATE_LOG', default: 'DATA/requests.log', means: "a file for request lines, `-` for standard output, or `off`" },
+  { name: 'TOLLGATE_RATE_LIMIT', default: '1000', means: 'calls a second of one key or address; 0 is no limit' },
+  { name: 'TOLLGATE_MAX_BODY', default: '16777216', means: 'bytes of a request body' },
+  { name: 'TOLLGATE_DRAIN_SECONDS', default: '10', means: 'how long a stop waits for calls that have begun' },
+  { name: 'TOLLGATE_ISSUER', default: 'http://localhost:PORT', means: "the gateway's own address, as its tokens name it" },
+]
+
+/** A value that makes no sense: every one is told at once. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+/** Reads the environment; throws `ConfigError`. `unknown` are names of ours that nobody reads: most likely typing errors. */
+export function readConfig(env: NodeJS.ProcessEnv): { config: Config; unknown: readonly string[] } {
+  const faults: string[] = []
+  const integer = (name: string, least: number, most: number): number => {
+    const { default: standard } = settings.find((setting) => setting.name === name)!
+    const text = env[name] ?? standard
+    const value = /^\d{1,12}$/.test(text) ? Number(text) : Number.NaN
+    if (!(value >= least && value <= most)) faults.push(`${name} is ${JSON.stringify(text)}; it takes a whole number from ${least} to ${most}.`)
+    return value
+  }
+  const port = integer('TOLLGATE_PORT', 0, 65_535)
+  const dataFolder = path.resolve(env.TOLLGATE_DATA || 'data')
+  const log = env.TOLLGATE_LOG ?? path.join(dataFolder, 'requests.log')
+  const config: Config = {
+    port,
+    host: env.TOLLGATE_HOST || undefined,
+    dataFolder,
+    production: env.NODE_ENV === 'production',
+    log: log === '-' ? undefined : log,
+    rateLimit: integer('TOLLGATE_RATE_LIMIT', 0, 1_000_000),
+    maxBody: integer('TOLLGATE_MAX_BODY', 1_024, 1 << 30),
+    drainSeconds: integer('TOLLGATE_DRAIN_SECONDS', 0, 3_600),
+    issuer: env.TOLLGATE_ISSUER || `http://localhost:${port}`,
+  }
+  if (faults.length > 0) throw new ConfigError(faults.join('\n'))
+  const known = new Set(settings.map((setting) => setting.name))
+  return { config, unknown: Object.keys(env).filter((name) => name.startsWith('TOLLGATE_') && !known.has(name)) }
+}

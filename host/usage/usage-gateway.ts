@@ -1,0 +1,34 @@
+import { usageServices } from '../../services/usage'
+import type { StorageEngine } from '../../services/usage/storage/engine'
+import { apiKey } from '../auth/api-key'
+import { basic } from '../auth/basic'
+import { bearer } from '../auth/bearer'
+import { OAuthTokenService } from '../auth/token-service'
+import { openTokens } from '../auth/tokens'
+import { health, metadata, metrics, rateLimit, requestLog, securityHeaders } from '../features'
+import { createGateway, type Gateway } from '../gateway'
+import { signingKeyFile } from './book'
+import type { Config } from './config'
+
+/** The usage gateway: its services on one book, its ways to sign in, and what stands around them. */
+export async function createUsageGateway(engine: StorageEngine, config: Config): Promise<Gateway> {
+  const { users } = engine
+  const tokens = await openTokens(signingKeyFile(config.dataFolder), config.issuer)
+  return createGateway({
+    serviceName: 'Tollgate usage gateway',
+    description: 'One ledger of a communications platform, read by four vendors’ usage APIs.',
+    namespace: 'Tollgate.Usage',
+    services: [...usageServices({ engine }), new OAuthTokenService(users, tokens)],
+    auth: [apiKey, basic(), bearer(tokens)],
+    users,
+    maxBody: config.maxBody,
+    features: [
+      securityHeaders(),
+      ...(config.log === 'off' ? [] : [requestLog(config.log === undefined ? {} : { to: config.log })]),
+      metrics(),
+      ...(config.rateLimit > 0 ? [rateLimit({ perSecond: config.rateLimit })] : []),
+      health({ ready: () => engine.ready() }),
+      metadata({ root: true }),
+    ],
+  })
+}

@@ -43,7 +43,9 @@ const knownOf = (target: Function): Known[] => getMetadataStorage().getTargetVal
 /** The properties that class-validator knows of this class itself, each with the place of its first rule. */
 export function validatedProperties(target: Function): Map<string, number> {
   const first = new Map<string, number>()
-  for (const [index, rule] of knownOf(target).filter((rule) => rule.target === target).entries())
+  for (const [index, rule] of knownOf(target)
+    .filter((rule) => rule.target === target)
+    .entries())
     if (!first.has(rule.propertyName)) first.set(rule.propertyName, index)
   return first
 }
@@ -74,14 +76,31 @@ export function evidenceOf(target: Function, property: string): Evidence {
           },
         }
       : {}),
-    transforms: transformer.findTransformMetadatas(target, property, plainToClass).map((metadata) => metadata.transformFn),
+    transforms: transformsOf(target, property, type?.typeFunction),
     ...optionsOf('expose', transformer.findExposeMetadata(target, property)),
     ...optionsOf('exclude', transformer.findExcludeMetadata(target, property)),
     design: Reflect.getMetadata('design:type', target.prototype, property),
   }
 }
 
-const optionsOf = (key: 'expose' | 'exclude', metadata: { options: any } | undefined) => (metadata ? { [key]: metadata.options ?? {} } : {})
+/** What `@Type` makes of a plain value before the functions of `@Transform` see it. */
+const makers = new Map<unknown, (value: any) => unknown>([
+  [String, String],
+  [Number, Number],
+  [Boolean, Boolean],
+  [Date, (value) => new Date(value)],
+])
+
+function transformsOf(target: Function, property: string, typeFunction: (() => Function) | undefined): Evidence['transforms'] {
+  const functions = transformer.findTransformMetadatas(target, property, plainToClass).map((metadata) => metadata.transformFn)
+  const make = functions.length > 0 && typeFunction ? makers.get(typeFunction()) : undefined
+  if (!make) return functions
+  const one = (value: unknown) => (value === null || value === undefined ? value : make(value))
+  return [({ value }) => (Array.isArray(value) ? value.map(one) : one(value)), ...functions]
+}
+
+const optionsOf = (key: 'expose' | 'exclude', metadata: { options: any } | undefined) =>
+  metadata ? { [key]: metadata.options ?? {} } : {}
 
 function ruleOf(rule: Known): ClassValidatorRule {
   const constraint = getMetadataStorage().getTargetValidatorConstraints(rule.constraintCls)[0]

@@ -122,7 +122,7 @@ export function fromCloudEvent(value: unknown): LedgerEvent | Fault {
 
 function voidEvent({ source, id, subject }: Record<string, unknown>, data: Record<string, unknown>): VoidEvent | Fault {
   const own = typeof id === 'string' && id.length <= longestText ? id : undefined
-  const account = data.account ?? subject
+  const account = data.account ?? (typeof subject === 'string' ? subject.split('/', 1)[0] : (subject ?? undefined))
   const texts = {
     source,
     id,
@@ -134,8 +134,8 @@ function voidEvent({ source, id, subject }: Record<string, unknown>, data: Recor
   for (const [name, text] of Object.entries(texts)) {
     if (text === undefined || text === '') return new Fault('MissingField', `${name} is missing.`, own)
     if (typeof text !== 'string') return new Fault('InvalidField', `${name} is not text: ${shown(text)}.`, own)
-    if (text.length > longestText)
-      return new Fault('FieldTooLong', `${name} has ${text.length} characters; ${longestText} is the most.`, own)
+    const most = name === 'data.reason' ? 1000 : longestText
+    if (text.length > most) return new Fault('FieldTooLong', `${name} has ${text.length} characters; ${most} is the most.`, own)
   }
   return {
     kind: 'void',

@@ -194,7 +194,7 @@ export interface EngineInfo {
   /** `SQLite 3.53.2`. */
   readonly version: string
   readonly bytes: number
-  /** What the engine itself says of the file: `ok`, or its complaints. */
+  /** What the engine itself says of the whole store, where it was asked: `ok`, or its complaints. */
   readonly integrity: readonly string[]
 }
 
@@ -220,7 +220,7 @@ export interface StorageEngine {
   rebuild(): Promise<RebuildReport>
   /** Compares rollups with events; changes nothing. */
   verify(): Promise<VerifyReport>
-  /** `full` walks the whole store. */
+  /** `full` walks the whole store, which takes its time. */
   info(full?: boolean): Promise<EngineInfo>
   /** Can it read and write right now? Throws the 503 that a write would get. */
   ready(): Promise<void>

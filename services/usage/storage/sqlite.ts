@@ -1,3 +1,108 @@
-import type { OpenEngine } from './engine'
+import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { meters as allMeters, checkMeters, type Meter } from '../ledger/meters'
+import type { EngineInfo, OpenEngine, StorageEngine, VerifyReport } from './engine'
+import { type Commands, createCommands, type WriterOptions } from './sqlite/commands'
+import { type Connection, isMemory, openReader, openWriter, sqliteVersion } from './sqlite/connection'
+import { isBusy, storageFailure } from './sqlite/failure'
+import { ledgerReads } from './sqlite/ledger-reads'
+import { masterDataReads } from './sqlite/master-data'
+import { migrate, versionOf } from './sqlite/migrations'
+import { addFunctions } from './sqlite/record-id'
+import { SqliteUsers } from './sqlite/users'
+import { verify } from './sqlite/verify'
+import { ThreadedWriter } from './sqlite/writer'
 
-export const sqlite: OpenEngine = () => Promise.reject(new Error('being written'))
+/** How long a start waits for another process that is just migrating the same book. */
+const openWaitMs = 30_000
+
+/** The embedded engine: one file, one writing thread, readers where the calls are. `:memory:` is a book for tests, without a thread. */
+export const sqlite: OpenEngine = async ({ location, meters: given, busyMs = 2_000, maxQueued = 100_000 }) => {
+  const meters = checkMeters(given ?? allMeters)
+  const options: WriterOptions = { location, meters, busyMs }
+  const shared = await prepare(location, meters)
+  if (isMemory(location)) {
+    const commands = createCommands(options, shared)
+    return engineOn({ location, meters, reader: shared, commands, verifyBook: async () => verify(shared) })
+  }
+  shared.close()
+  const reader = openReader(location)
+  const { commands } = new ThreadedWriter(options, maxQueued)
+  return engineOn({ location, meters, reader, commands, verifyBook: () => ThreadedWriter.verify(options) })
+}
+
+/** Makes the file where there is none (only its owner may read it), and brings it up to date. */
+const prepare = async (location: string, meters: readonly Meter[]): Promise<Connection> => {
+  if (!isMemory(location) && !existsSync(location)) {
+    mkdirSync(dirname(location), { recursive: true })
+    closeSync(openSync(location, 'a', 0o600))
+  }
+  for (const started = performance.now(); ; ) {
+    let connection: Connection | undefined
+    try {
+      connection = openWriter(location)
+      addFunctions(connection)
+      migrate(connection, meters)
+      return connection
+    } catch (error) {
+      connection?.close()
+      if (!isBusy(error) || performance.now() - started > openWaitMs) throw storageFailure(error)
+      await sleep(10 + Math.random() * 40)
+    }
+  }
+}
+
+interface Parts {
+  readonly location: string
+  readonly meters: readonly Meter[]
+  readonly reader: Connection
+  readonly commands: Commands
+  readonly verifyBook: () => Promise<VerifyReport>
+}
+
+const engineOn = ({ location, meters, reader, commands, verifyBook }: Parts): StorageEngine => {
+  const read = <T>(query: (connection: Connection) => T): T => {
+    try {
+      return query(reader)
+    } catch (error) {
+      throw storageFailure(error)
+    }
+  }
+  const users = new SqliteUsers(read, commands)
+  return {
+    name: 'sqlite',
+    ledger: { ...ledgerReads(read, meters), ingest: commands.ingest, closePeriod: commands.closePeriod },
+    masterData: { ...masterDataReads(read), put: commands.putEntities },
+    users,
+    settings: {
+      get: (name) =>
+        read((connection) => connection.get('select value from setting where name = ?', name)?.value as string | undefined),
+      put: commands.putSetting,
+      putIfAbsent: commands.putSettingIfAbsent,
+    },
+    rebuild: commands.rebuild,
+    verify: verifyBook,
+    info: async (full) => read((connection) => infoOf(connection, location, full === true)),
+    ready: async () => {
+      read((connection) => connection.get('select 1'))
+      await commands.probe()
+    },
+    close: async () => {
+      await users.flush()
+      await commands.close()
+      reader.close()
+    },
+  }
+}
+
+const infoOf = (connection: Connection, location: string, full: boolean): EngineInfo => ({
+  engine: 'sqlite',
+  location,
+  schemaVersion: versionOf(connection),
+  version: `SQLite ${sqliteVersion(connection.db)}`,
+  bytes: isMemory(location) ? 0 : statSync(location).size,
+  integrity: full
+    ? (connection.db.pragma('integrity_check') as { readonly [name: string]: string }[]).map((row) => Object.values(row)[0]!)
+    : [],
+})

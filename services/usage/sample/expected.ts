@@ -78,6 +78,8 @@ interface Cell {
   readonly wallet: string
   count: number
   billed: number
+  /** Something was used, even if all of it was taken back: Talkdesk's row stays, with 0 units. */
+  used: boolean
 }
 
 /** An account's month: its series, and its AI minutes by customer (index + 1; 0 is usage without one). */
@@ -103,10 +105,11 @@ export function expectedOf(world: SampleWorld): SampleExpected {
     const price = event.price ?? prices(account, meter, product, occurredAt)
     const words = { direction: rule.direction || direction, resolution: rule.type === 'CALL' ? resolution : '', wallet }
     const key = [meter, product, price, words.direction, words.resolution, wallet].join('|')
-    const cell = sheet.cells.get(key) ?? { meter, product, price, ...words, count: 0, billed: 0 }
+    const cell = sheet.cells.get(key) ?? { meter, product, price, ...words, count: 0, billed: 0, used: false }
     sheet.cells.set(key, cell)
     const billed = billedMillionths(quantity, rule.billing)
     cell.billed += sign * billed
+    cell.used ||= quantity !== 0
     cell.count += quantity === 0 ? 0 : sign * (rule.counts === 'once' ? 1 : quantity)
     if (meter === 'ai.live') sheet.minutes[customer + 1] = (sheet.minutes[customer + 1] ?? 0) + (sign * billed) / 1_000_000
   }
@@ -175,7 +178,8 @@ function expectedMonth({ organizations, accounts }: SampleWorld, month: string, 
   }
 }
 
-const visible = ({ cells }: Sheet) => [...cells.values()].filter(({ count, billed }) => count !== 0 || billed !== 0)
+/** Calls that failed are in no answer. */
+const visible = ({ cells }: Sheet) => [...cells.values()].filter(({ used }) => used)
 const amountOf = ({ billed, price }: Cell) => BigInt(billed) * billionths(price)
 
 function records({ organization }: SampleAccount, sheet: Sheet): ExpectedRecord[] {
@@ -195,7 +199,8 @@ function records({ organization }: SampleAccount, sheet: Sheet): ExpectedRecord[
       sums.set(category, sum)
     })
   }
-  const listed = [...sums].sort(([a], [b]) => (a < b ? -1 : 1))
+  const something = [...sums].filter(([, { count, billed, amount }]) => count !== 0 || billed !== 0 || amount !== 0n)
+  const listed = something.sort(([a], [b]) => (a < b ? -1 : 1))
   return [
     ...listed.map(([category, { count, billed, amount }]) => ({
       category,

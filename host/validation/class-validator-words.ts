@@ -3,7 +3,8 @@ import type { ClassValidatorRule, ServiceStackRuleName } from '../../dtos/contra
 import type { Failure } from './failure'
 import { isOwnRule } from './own-rules'
 import type { Subject } from './subject'
-import { codeOf, factsOf, texts, textsWithoutValue } from './texts'
+import { template } from './template'
+import { codeOf, factsOf, templates, templatesWithoutValue, texts } from './texts'
 import { replaceTokens } from './tokens'
 
 /** The rule of ServiceStack's that a decorator of class-validator's is (R-5.35), and when that one's text tells the truth of the value. */
@@ -60,9 +61,10 @@ export function wordsOf(rule: ClassValidatorRule, subject: Subject): Words {
     const theirs = rule.message === undefined ? undefined : customText(rule.message, args, subject)
     const ours = name !== undefined && (correspondence?.says?.(value, rule.args) ?? true) ? name : undefined
     const facts = name ? factsOf[name](correspondence?.args?.(rule.args) ?? rule.args, value, charactersOf(value)) : {}
-    if (theirs !== undefined) return { errorCode, text: theirs, facts, value }
-    if (!ours) return { errorCode, text: defaultText(rule, args, subject), facts: name && isText(value) ? facts : {}, value }
-    return { errorCode, text: texts[ours], textWithoutValue: textsWithoutValue[ours], facts, value }
+    if (theirs !== undefined) return { errorCode, text: template(theirs), facts, value }
+    if (!ours)
+      return { errorCode, text: template(defaultText(rule, args, subject)), facts: name && isText(value) ? facts : {}, value }
+    return { errorCode, text: templates[ours], textWithoutValue: templatesWithoutValue[ours], facts, value }
   }
 }
 

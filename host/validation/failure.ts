@@ -1,6 +1,7 @@
 import type { ResponseError } from '../../dtos/contract'
 import type { Limits } from './findings'
 import type { Subject } from './subject'
+import type { Template } from './template'
 import { cut, metaText, shown } from './values'
 
 const longestMessage = 500
@@ -8,9 +9,9 @@ const longestMessage = 500
 /** One failed rule, before its words are put together. */
 export interface Failure {
   readonly errorCode: string
-  readonly text: string
+  readonly text: Template
   /** The text where the value cannot be shown. */
-  readonly textWithoutValue?: string
+  readonly textWithoutValue?: Template
   /** What the rule knows beside the member: placeholders of the text and keys of `meta` (R-5.33). */
   readonly facts?: Readonly<Record<string, unknown>>
   readonly value: unknown
@@ -18,28 +19,33 @@ export interface Failure {
   readonly place?: string
 }
 
-/** Facts that are the caller's value, and leave only where echoing is switched on (R-5.34). */
-const echoed = new Set(['Value', 'PropertyValue'])
-
 /** A failure as clients read it (R-5.30 to R-5.34, R-5.37). */
 export function responseError(subject: Subject, failure: Failure, limits: Limits): ResponseError {
-  const { errorCode, value, facts = {}, place = '' } = failure
+  const { errorCode, value, facts = noFacts, place } = failure
   const visible = subject.secret ? undefined : shown(value)
   const text = visible === undefined ? (failure.textWithoutValue ?? failure.text) : failure.text
-  const message = text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+  const message = text((name) => {
     if (name === 'PropertyName') return subject.displayName
-    if (echoed.has(name)) return visible ?? ''
-    return Object.hasOwn(facts, name) ? (shown(facts[name]) ?? metaText(facts[name]) ?? '') : placeholder
+    if (name === 'PropertyValue' || name === 'Value') return visible ?? ''
+    return Object.hasOwn(facts, name) ? (shown(facts[name]) ?? metaText(facts[name]) ?? '') : undefined
   })
   const meta: Record<string, string> = {}
-  for (const [name, fact] of Object.entries(facts)) addText(meta, name, fact)
+  for (const name in facts) addText(meta, name, facts[name])
   meta.PropertyName = subject.displayName
   if (limits.echoValues && !subject.secret) {
-    if (Object.hasOwn(facts, 'From')) addText(meta, 'Value', value)
+    if ('From' in facts) addText(meta, 'Value', value)
     addText(meta, 'PropertyValue', value)
   }
-  return { errorCode, fieldName: subject.fieldName + place, message: cut(message, longestMessage), meta }
+  const { fieldName } = subject
+  return {
+    errorCode,
+    fieldName: place === undefined ? fieldName : fieldName + place,
+    message: cut(message, longestMessage),
+    meta,
+  }
 }
+
+const noFacts: Readonly<Record<string, unknown>> = {}
 
 function addText(meta: Record<string, string>, name: string, value: unknown): void {
   const text = metaText(value)

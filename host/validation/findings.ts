@@ -72,19 +72,34 @@ export class Findings {
 
   #errors(): ResponseError[] | undefined {
     const errors: ResponseError[] = []
-    let bytes = 0
+    let most = 0
     for (const { path, index, error } of this.#list) {
       if (!error) continue
+      if (errors.length >= this.limits.maxErrors) break
       error.fieldName = joined(path, error.fieldName)
       if (index !== undefined && error.meta) error.meta.CollectionIndex ??= String(index)
-      bytes += Buffer.byteLength(JSON.stringify(error)) + 1
-      // The first failure's text is the answer's text too.
-      if (errors.length === 0) bytes += Buffer.byteLength(JSON.stringify(error.message))
-      else if (bytes > maxBytes || errors.length >= this.limits.maxErrors) break
+      most += mostBytes(error)
       errors.push(error)
     }
-    return errors.length === 0 ? undefined : errors
+    if (errors.length === 0) return undefined
+    return most <= maxBytes ? errors : fitting(errors)
   }
+}
+
+/** An upper bound, cheap: every unit an escape. The first failure's text is the answer's text too, so texts count twice. */
+function mostBytes({ errorCode, fieldName, message, meta }: ResponseError): number {
+  let units = errorCode.length + fieldName.length + 2 * message.length
+  for (const key in meta) units += key.length + meta[key]!.length
+  return units * 6 + 120
+}
+
+function fitting(errors: readonly ResponseError[]): ResponseError[] {
+  const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value)) + 1
+  let bytes = bytesOf(errors[0]!.message)
+  return errors.filter((error, at) => {
+    bytes += bytesOf(error)
+    return at === 0 || bytes <= maxBytes
+  })
 }
 
 const joined = (path: string, rest: string): string =>

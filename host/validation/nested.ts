@@ -5,6 +5,9 @@ import { Findings, type Limits } from './findings'
 import { placeOf } from './place'
 import type { Plan, RuleCheck } from './plan'
 import type { Subject } from './subject'
+import { template } from './template'
+
+const mustBeNested = template('nested property {PropertyName} must be either object or array')
 
 type Visit = (value: unknown, verb: string, found: Findings | undefined) => Findings | undefined
 
@@ -15,7 +18,7 @@ export function nestedCheck(member: Member, subject: Subject, planOf: (type: Mes
       { ...subject, fieldName: '' },
       {
         errorCode: codeOfName('nestedValidation'),
-        text: 'nested property {PropertyName} must be either object or array',
+        text: mustBeNested,
         value: undefined,
       },
       limits,

@@ -7,7 +7,8 @@ import { isPromise } from './is-promise'
 import type { RuleCheck } from './plan'
 import { lengthOf, seesAbsence, seesNull, tests } from './service-stack-tests'
 import type { Subject } from './subject'
-import { codeOf, factsOf, texts, textsWithoutValue } from './texts'
+import { template } from './template'
+import { codeOf, factsOf, templates, templatesWithoutValue } from './texts'
 
 /** Compiles one of ServiceStack's rules: verdicts of, codes and texts of unless the rule brings its own. */
 export function serviceStackCheck(rule: ServiceStackRule, member: Member, subject: Subject, limits: Limits): RuleCheck {
@@ -18,13 +19,16 @@ export function serviceStackCheck(rule: ServiceStackRule, member: Member, subjec
   // A predicate's arguments are functions: nothing to tell.
   const args = name === 'Predicate' ? [] : rule.args.map((argument) => comparand(argument, member.type))
 
+  const text = rule.message === undefined ? templates[name] : template(rule.message)
+  const textWithoutValue = rule.message === undefined ? templatesWithoutValue[name] : undefined
+
   const failed = (value: unknown, code: string): ResponseError =>
     responseError(
       subject,
       {
         errorCode: rule.errorCode ?? code,
-        text: rule.message ?? texts[name],
-        ...(rule.message === undefined ? { textWithoutValue: textsWithoutValue[name] } : {}),
+        text,
+        textWithoutValue,
         facts: factsOf[name](args, value, lengthOf(value) ?? 0),
         value,
       },

@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js'
 import type { ServiceStackRuleName } from '../../dtos/contract'
 import { decimalText } from '../../dtos/contract/decimal'
+import { type Template, template } from './template'
 
 /** Default texts (R-5.35); `{Value}` and `{PropertyValue}` are the caller's value. */
 export const texts: Readonly<Record<ServiceStackRuleName, string>> = {
@@ -35,6 +36,15 @@ export const textsWithoutValue: Readonly<Partial<Record<ServiceStackRuleName, st
   ExclusiveBetween: "'{PropertyName}' must be between {From} and {To} (exclusive).",
   Enum: "'{PropertyName}' has a range of values which does not include the value given.",
 }
+
+const mapped = <T extends object>(from: T) =>
+  Object.fromEntries(Object.entries(from).map(([name, text]) => [name, template(text as string)])) as {
+    readonly [K in keyof T]: Template
+  }
+
+/** Taken apart once, for all members of all messages. */
+export const templates = mapped(texts)
+export const templatesWithoutValue = mapped(textsWithoutValue)
 
 export const codeOf = (name: ServiceStackRuleName): string => (name === 'ExactLength' ? 'Length' : name)
 

@@ -17,29 +17,42 @@ const decoded = (text: string): string => {
   }
 }
 
+/** Positions of one character, asked from left to right: each stretch is searched once, however long the query. */
+const nextOf = (query: string, character: string): ((start: number) => number) => {
+  let at = -1
+  return (start) => {
+    if (at < start) at = query.indexOf(character, start)
+    if (at < 0) at = query.length
+    return at
+  }
+}
+
 /** A name of neither length can be neither, unless escapes hide it. */
-const nameAt = (query: string, start: number, end: number): string => {
+const nameIn = (query: string, start: number, end: number, escaped: boolean): string => {
   const length = end - start
-  const escape = query.indexOf('%', start)
-  if (escape >= 0 && escape < end) return decoded(query.slice(start, end)).toLowerCase()
+  if (escaped) return decoded(query.slice(start, end)).toLowerCase()
   return length === 6 || length === 8 ? query.slice(start, end).toLowerCase() : ''
 }
 
-/** Looks at the names only; a query without these two costs no object. Names compare without case. */
-export const readAsked = (query: string): Asked => {
-  let asked: { formats: string[]; callbacks: string[] } | undefined
+/** Looks at the names only; other values stay unread. Names compare without case. */
+const readPairs = (query: string): Asked => {
+  const nextAnd = nextOf(query, '&')
+  const nextEquals = nextOf(query, '=')
+  const nextEscape = nextOf(query, '%')
+  const formats: string[] = []
+  const callbacks: string[] = []
   for (let start = 0; start < query.length; ) {
-    const next = query.indexOf('&', start)
-    const end = next < 0 ? query.length : next
-    const equals = query.indexOf('=', start)
-    const nameEnd = equals < 0 || equals > end ? end : equals
-    const name = nameAt(query, start, nameEnd)
-    if (name === 'format' || name === 'callback') {
-      asked ??= { formats: [], callbacks: [] }
-      const values = name === 'format' ? asked.formats : asked.callbacks
-      values.push(decoded(query.slice(nameEnd + 1, end)))
-    }
+    const end = nextAnd(start)
+    const nameEnd = Math.min(nextEquals(start), end)
+    const name = nameIn(query, start, nameEnd, nextEscape(start) < nameEnd)
+    if (name === 'format') formats.push(decoded(query.slice(nameEnd + 1, end)))
+    else if (name === 'callback') callbacks.push(decoded(query.slice(nameEnd + 1, end)))
     start = end + 1
   }
-  return asked ?? nothing
+  return { formats, callbacks }
 }
+
+/** Most queries hold neither word, nor an escape that could hide one. */
+const mayAsk = /format|callback|%/i
+
+export const readAsked = (query: string): Asked => (mayAsk.test(query) ? readPairs(query) : nothing)

@@ -30,7 +30,7 @@ export class FormatNames {
 
   /** The path's first segment is a format's name of three letters, or all of it one of three or four. */
   leading(segments: readonly string[]): Format | undefined {
-    const first = segments[0]!
+    const first = segments[0] ?? ''
     return first.length === 3 || (first.length === 4 && segments.length === 1) ? this.exact.get(first) : undefined
   }
 }

@@ -34,18 +34,18 @@ export interface UsageLine {
   uri: string
 }
 
-/** Usage records as Evo has them: twelve members, texts and numbers, 217 kB for a thousand. */
+/** Usage records as Evo has them: twelve members, texts and numbers, some 220 kB for a thousand. */
 export const records: readonly UsageLine[] = Array.from({ length: 1000 }, (_, at) => ({
-  accountSid: `AC${String(at).padStart(10, '0')}`,
-  category: 'calls-inbound',
-  count: at * 7,
+  accountSid: `AC${at}`,
+  category: 'calls',
+  count: at,
   countUnit: 'calls',
-  description: 'Inbound calls',
+  description: 'Calls',
   endDate: '2026-03-31',
-  price: at * 1.25,
+  price: at * 0.25,
   priceUnit: 'usd',
   startDate: '2026-03-01',
-  usage: String(at * 3),
+  usage: String(at),
   usageUnit: 'minutes',
-  uri: `/Accounts/${at}/Usage`,
+  uri: `/u/${at}`,
 }))

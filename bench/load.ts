@@ -102,41 +102,31 @@ export async function ask(port: number, request: Buffer): Promise<Reply> {
   }
 }
 
-/** Keeps the server busy for a while; the number of replies. `around` is told when the connections stand and when all replies are in. */
-export async function load(
-  port: number,
-  request: Buffer,
-  options: {
-    readonly connections: number
-    readonly milliseconds: number
-    readonly before: () => Promise<void>
-    readonly after: () => Promise<void>
-  },
-): Promise<number> {
+export interface Load {
+  readonly connections: number
+  readonly requests: number
+  /** The connections stand, and each had its first reply. */
+  readonly before: () => Promise<void>
+  /** All replies are in. */
+  readonly after: () => Promise<void>
+}
+
+/** Keeps the server busy with that many requests. */
+export async function load(port: number, request: Buffer, { requests, before, after, ...options }: Load): Promise<void> {
   const connections = await Promise.all(Array.from({ length: options.connections }, () => Connection.open(port, request)))
   try {
     await Promise.all(connections.map((connection) => connection.once()))
-    await options.before()
-    let replies = 0
+    await before()
     let running = true
     // A generator that sleeps makes the server's socket writes dearer, and ratios bimodal: this one never does.
     const spin = () => {
       if (running) setImmediate(spin)
     }
     spin()
-    const end = performance.now() + options.milliseconds
-    await Promise.all(
-      connections.map((connection) => {
-        replies--
-        return connection.repeat(() => {
-          replies++
-          return performance.now() < end
-        })
-      }),
-    )
+    let left = requests
+    await Promise.all(connections.map((connection) => connection.repeat(() => left-- > 0)))
     running = false
-    await options.after()
-    return replies
+    await after()
   } finally {
     for (const connection of connections) connection.close()
   }

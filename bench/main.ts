@@ -1,9 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { measure, mostServers } from './measure'
 import { report, verdicts } from './report'
 import { servers as known } from './servers'
-import { works as all } from './works'
+import { works as all, type Work } from './works'
 
 const usage = `Usage: npm run bench -- [options]
 
@@ -15,7 +17,7 @@ All servers must give the same answers; their slices are interleaved; each figur
   --servers NAMES    of ${Object.keys(known).join(',')} (default: all; at most ${mostServers})
   --starts N         how often the servers are started anew
   --slices N         slices of each server and work in each start
-  --ms N             length of a slice
+  --scale X          requests of a slice, as a factor (1: some 0.3 s)
   --profile FOLDER   one start; a CPU profile of each server in FOLDER
   --json FILE        all figures
   --check            exit code 1 when a server of ours is over its bar
@@ -23,7 +25,7 @@ All servers must give the same answers; their slices are interleaved; each figur
 
 ${all.map((work) => `  ${work.name.padEnd(4)} ${work.title}`).join('\n')}
 
-The ledger (GetAIUsage from SQLite, by number of events and length of range): npm run build && node dist/bench/ledger.js --help`
+The ledger (GetAIUsage from SQLite, by number of events and length of range): npm run build && node dist/bench/usage/ledger.js --help`
 
 const { values } = parseArgs({
   options: {
@@ -32,7 +34,7 @@ const { values } = parseArgs({
     servers: { type: 'string' },
     starts: { type: 'string' },
     slices: { type: 'string' },
-    ms: { type: 'string' },
+    scale: { type: 'string' },
     profile: { type: 'string' },
     json: { type: 'string' },
     check: { type: 'boolean', default: false },
@@ -53,12 +55,29 @@ async function main(): Promise<void> {
   if (servers.length > mostServers)
     throw new Error(`At most ${mostServers} servers in a run: their figures are compared slice by slice.`)
   if (values.profile) mkdirSync(values.profile, { recursive: true })
+  const folder = mkdtempSync(path.join(tmpdir(), 'bench-'))
+  try {
+    if (works.some((work) => work.book)) await makeBook(path.join(folder, 'book.db'))
+    await run(works, servers)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Servers find the book by its path in their environment. */
+async function makeBook(location: string): Promise<void> {
+  const usagePart = require('./usage/book') as { makeBook(location: string, events: number): Promise<void> }
+  await usagePart.makeBook(location, 50_000)
+  process.env.BENCH_BOOK = location
+}
+
+async function run(works: readonly Work[], servers: readonly string[]): Promise<void> {
   const costs = await measure({
     servers,
     works,
     starts: values.profile ? 1 : Number(values.starts ?? 2),
     slices: Number(values.slices ?? (values.quick ? 4 : 6)),
-    milliseconds: Number(values.ms ?? (values.quick ? 300 : 1000)),
+    scale: Number(values.scale ?? (values.quick ? 0.25 : 1)),
     ...(values.profile ? { profile: values.profile } : {}),
     say: (text) => console.error(text),
   })

@@ -8,7 +8,8 @@ export interface Plan {
   readonly starts: number
   /** Slices of each server and work in each start. */
   readonly slices: number
-  readonly milliseconds: number
+  /** Of the work's own slice. */
+  readonly scale: number
   /** A folder for CPU profiles; undefined: none. */
   readonly profile?: string
   readonly say: (text: string) => void
@@ -30,13 +31,14 @@ export async function measure(plan: Plan): Promise<Costs> {
       for (const name of plan.servers) servers.push(await ServerProcess.start(name, plan.profile))
       for (const work of plan.works) {
         await compare(servers, work)
-        for (const server of servers) await slice(server, work, plan.milliseconds * 2)
+        // Compiled code is what is measured: two slices warm each server up.
+        for (const server of servers) await slice(server, work, 2 * work.slice)
         for (let at = 0; at < plan.slices; at++)
           for (const server of turned(servers, at))
             costs
               .get(work.name)!
               .get(server.name)!
-              .push(await slice(server, work, plan.milliseconds))
+              .push(await slice(server, work, Math.ceil(work.slice * plan.scale)))
         plan.say(`  ${work.name} ${work.title}`)
       }
     } finally {
@@ -49,12 +51,12 @@ export async function measure(plan: Plan): Promise<Costs> {
 /** Nobody is always the one after the same neighbour. */
 const turned = <T>(list: readonly T[], by: number): T[] => list.map((_, at) => list[(at + by) % list.length]!)
 
-async function slice(server: ServerProcess, work: Work, milliseconds: number): Promise<number> {
+async function slice(server: ServerProcess, work: Work, requests: number): Promise<number> {
   let before = 0
   let cost = 0
-  const replies = await load(server.port, work.request, {
+  await load(server.port, work.request, {
     connections: work.connections,
-    milliseconds,
+    requests,
     before: async () => {
       before = await server.cpu()
     },
@@ -62,7 +64,7 @@ async function slice(server: ServerProcess, work: Work, milliseconds: number): P
       cost = (await server.cpu()) - before
     },
   })
-  return cost / replies
+  return cost / requests
 }
 
 /** Figures of servers that answer differently are no comparison. */

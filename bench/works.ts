@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
 import { apiKey } from './data'
 
 /** One kind of call that every server answers alike. The names are those of the published table. */
@@ -8,6 +10,10 @@ export interface Work {
   readonly request: Buffer
   readonly status: number
   readonly connections: number
+  /** Requests of one slice: every server does the same work, however busy the machine is. */
+  readonly slice: number
+  /** The servers need the book of bench/usage. */
+  readonly book?: boolean
   /** Most that ours may cost, as a ratio to raw: bare, and with everything on. */
   readonly bars?: readonly [bare: number, full: number]
 }
@@ -22,13 +28,14 @@ const post = (path: string, body: string) =>
 const filter = { accountId: 'acct-4711', customerId: 'c-1', startDate: '2026-01-01', endDate: '2026-06-30' }
 const query = new URLSearchParams(filter)
 
-export const works: readonly Work[] = [
+const framework: readonly Work[] = [
   {
     name: 'W2',
     title: 'GET, key, role, four members, constant answer',
     request: get(`/usage?${query}`),
     status: 200,
     connections: 32,
+    slice: 8000,
     bars: [1.1, 1.3],
   },
   {
@@ -37,15 +44,41 @@ export const works: readonly Work[] = [
     request: post('/usage', JSON.stringify(filter)),
     status: 200,
     connections: 32,
+    slice: 8000,
     bars: [1.1, 1.4],
   },
-  { name: 'W4', title: '1,000 records of 12 members', request: get('/records'), status: 200, connections: 8, bars: [1.1, 1.1] },
+  {
+    name: 'W4',
+    title: '1,000 records of 12 members',
+    request: get('/records'),
+    status: 200,
+    connections: 8,
+    slice: 200,
+    bars: [1.1, 1.1],
+  },
   {
     name: 'W5',
     title: 'the 400 for a bad date',
     status: 400,
     connections: 32,
+    slice: 8000,
     bars: [1.15, 1.4],
     request: get(`/usage?${new URLSearchParams({ ...filter, startDate: 'tomorrow' })}`),
   },
 ]
+
+/** The account and the range of bench/usage/book.ts. */
+const aiUsage = new URLSearchParams({ accountId: '5ea700000000000000000001', startDate: '2026-01-01', endDate: '2026-06-30' })
+const application: readonly Work[] = [
+  {
+    name: 'W1',
+    title: 'GetAIUsage from SQLite over six months; the others by daily rows',
+    request: get(`/ai/usage?${aiUsage}`),
+    status: 200,
+    connections: 32,
+    slice: 2000,
+    book: true,
+  },
+]
+
+export const works: readonly Work[] = [...(existsSync(path.join(__dirname, 'usage')) ? application : []), ...framework]

@@ -2,10 +2,12 @@ import { hash } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import { apiKey, records, role, usage } from '../data'
+import { type Filter, openWalk } from './book'
 
 /** The same work as fastify would have it: a schema for what comes in and one for what goes out, a hook for the key. */
 const optional = (rules: object) => ({ type: 'string', ...rules })
-const date = optional({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+const datePattern = '^\\d{4}-\\d{2}-\\d{2}$'
+const date = optional({ pattern: datePattern })
 const filter = {
   type: 'object',
   properties: { accountId: optional({ maxLength: 64 }), customerId: optional({ maxLength: 64 }), startDate: date, endDate: date },
@@ -58,9 +60,17 @@ interface Problem {
   readonly instancePath: string
   readonly keyword: string
 }
-const words: Readonly<Record<string, { code: string; text: (name: string) => string }>> = {
-  pattern: { code: 'RegularExpression', text: (name) => `'${name}' is not in the correct format.` },
-  maxLength: { code: 'MaximumLength', text: (name) => `The length of '${name}' must be 64 characters or fewer.` },
+const words: Readonly<Record<string, { code: string; text: (name: string) => string; meta: object }>> = {
+  pattern: {
+    code: 'RegularExpression',
+    text: (name) => `'${name}' is not in the correct format.`,
+    meta: { RegularExpression: datePattern },
+  },
+  maxLength: {
+    code: 'MaximumLength',
+    text: (name) => `The length of '${name}' must be 64 characters or fewer.`,
+    meta: { MaxLength: '64' },
+  },
 }
 
 export const start = async (): Promise<number> => {
@@ -70,8 +80,9 @@ export const start = async (): Promise<number> => {
     const errors = (error.validation ?? []).map(({ instancePath, keyword }) => {
       const name = instancePath.slice(1)
       const fieldName = name.charAt(0).toUpperCase() + name.slice(1)
-      const { code, text } = words[keyword] ?? { code: keyword, text: () => error.message }
-      return { errorCode: code, fieldName, message: text(fieldName.replace(/(?!^)[A-Z]/g, ' $&')) }
+      const { code, text, meta } = words[keyword] ?? { code: keyword, text: () => error.message, meta: {} }
+      const display = fieldName.replace(/(?!^)[A-Z]/g, ' $&')
+      return { errorCode: code, fieldName, message: text(display), meta: { ...meta, PropertyName: display } }
     })
     const first = errors[0]
     reply.code(400).send(first ? status(first.errorCode, first.message, errors) : status('SerializationException', error.message))
@@ -83,6 +94,11 @@ export const start = async (): Promise<number> => {
   )
   app.post('/usage', { schema: { body: filter, response: { 200: usageSchema } } }, (_request, reply) => void reply.send(usage))
   app.get('/records', { schema: { response: { 200: recordsSchema } } }, (_request, reply) => void reply.send(records))
+  const walk = openWalk()
+  if (walk) {
+    const schema = { querystring: filter, response: { 200: usageSchema } }
+    app.get('/ai/usage', { schema }, (request, reply) => void reply.send(walk(request.query as Filter)))
+  }
   await app.listen({ port: 0, host: '127.0.0.1' })
   return (app.server.address() as AddressInfo).port
 }

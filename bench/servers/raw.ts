@@ -2,12 +2,14 @@ import { hash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { apiKey, records, role, usage } from '../data'
+import { type Filter, openWalk } from './book'
 
 /** The same work by hand on node:http, with every economy that is worth its lines: what all others are measured against. */
 interface Caller {
   readonly roles: readonly string[]
 }
 
+const walk = openWalk()
 const users = new Map<string, Caller>([[hash('sha256', apiKey), { roles: [role] }]])
 const remembered = new Map<string, Caller>()
 
@@ -21,16 +23,11 @@ function callerOf(request: IncomingMessage): Caller | undefined {
   return caller
 }
 
-interface Filter {
-  accountId?: string
-  customerId?: string
-  startDate?: string
-  endDate?: string
-}
 interface Failure {
   readonly errorCode: string
   readonly fieldName: string
   readonly message: string
+  readonly meta: Readonly<Record<string, string>>
 }
 
 const member: Readonly<Record<string, keyof Filter>> = {
@@ -70,27 +67,33 @@ function fromJson(text: string): Filter {
 
 const datePattern = /^\d{4}-\d{2}-\d{2}$/
 
-function check(filter: Filter): Failure[] | undefined {
+function check({ accountId, customerId, startDate, endDate }: Filter): Failure[] | undefined {
   let failures: Failure[] | undefined
-  const { accountId, customerId, startDate, endDate } = filter
-  if (accountId !== undefined && accountId.length > 64)
-    failures = fail(failures, 'AccountId', tooLong('Account Id', accountId), 'MaximumLength')
+  if (accountId !== undefined && accountId.length > 64) failures = add(failures, tooLong('AccountId', 'Account Id', accountId))
   if (customerId !== undefined && customerId.length > 64)
-    failures = fail(failures, 'CustomerId', tooLong('Customer Id', customerId), 'MaximumLength')
-  if (startDate !== undefined && !datePattern.test(startDate))
-    failures = fail(failures, 'StartDate', malformed('Start Date'), 'RegularExpression')
-  if (endDate !== undefined && !datePattern.test(endDate))
-    failures = fail(failures, 'EndDate', malformed('End Date'), 'RegularExpression')
+    failures = add(failures, tooLong('CustomerId', 'Customer Id', customerId))
+  if (startDate !== undefined && !datePattern.test(startDate)) failures = add(failures, malformed('StartDate', 'Start Date'))
+  if (endDate !== undefined && !datePattern.test(endDate)) failures = add(failures, malformed('EndDate', 'End Date'))
   return failures
 }
-const tooLong = (name: string, { length }: string) =>
-  `The length of '${name}' must be 64 characters or fewer. You entered ${length} characters.`
-const malformed = (name: string) => `'${name}' is not in the correct format.`
-const fail = (failures: Failure[] | undefined, fieldName: string, message: string, errorCode: string): Failure[] => {
-  const failure = { errorCode, fieldName, message }
+
+function add(failures: Failure[] | undefined, failure: Failure): Failure[] {
   failures?.push(failure)
   return failures ?? [failure]
 }
+
+const tooLong = (fieldName: string, name: string, { length }: string): Failure => ({
+  errorCode: 'MaximumLength',
+  fieldName,
+  message: `The length of '${name}' must be 64 characters or fewer. You entered ${length} characters.`,
+  meta: { MinLength: '0', MaxLength: '64', TotalLength: String(length), PropertyName: name },
+})
+const malformed = (fieldName: string, name: string): Failure => ({
+  errorCode: 'RegularExpression',
+  fieldName,
+  message: `'${name}' is not in the correct format.`,
+  meta: { RegularExpression: datePattern.source, PropertyName: name },
+})
 
 function send(response: ServerResponse, status: number, text: string): void {
   const length = Buffer.byteLength(text)
@@ -108,11 +111,13 @@ function refuse(
   send(response, status, JSON.stringify({ responseStatus: { errorCode, message, errors } }))
 }
 
-function answer(response: ServerResponse, filter: Filter): void {
+function answer(response: ServerResponse, filter: Filter, find: (filter: Filter) => unknown = constant): void {
   const failures = check(filter)
   if (failures) return void refuse(response, 400, failures[0]!.errorCode, failures[0]!.message, failures)
-  send(response, 200, JSON.stringify(usage))
+  send(response, 200, JSON.stringify(find(filter)))
 }
+
+const constant = () => usage
 
 function handle(request: IncomingMessage, response: ServerResponse): void {
   const url = request.url!
@@ -122,6 +127,7 @@ function handle(request: IncomingMessage, response: ServerResponse): void {
   if (!caller) return void refuse(response, 401, 'Unauthorized', 'Not Authenticated')
   if (!caller.roles.includes(role)) return void refuse(response, 403, 'Forbidden', 'Invalid Role')
   if (path === '/records' && request.method === 'GET') return void send(response, 200, JSON.stringify(records))
+  if (path === '/ai/usage' && walk) return void answer(response, fromQuery(url.slice(mark + 1)), walk)
   if (path !== '/usage') return void refuse(response, 404, 'NotFound', 'Not Found')
   if (request.method === 'GET') return void answer(response, mark < 0 ? {} : fromQuery(url.slice(mark + 1)))
   readBody(request, (text) => {

@@ -6,6 +6,7 @@ import path from 'node:path'
 import { createGateway, type Feature, apiKey as keys, MemoryUserStore } from '../../host'
 import { metrics, rateLimit, requestLog, securityHeaders } from '../../host/features'
 import { apiKey, role } from '../data'
+import { openServices } from './book'
 import { BenchService } from './messages'
 
 async function start(features: readonly Feature[]): Promise<number> {
@@ -23,7 +24,7 @@ async function start(features: readonly Feature[]): Promise<number> {
     sources: [],
     createdAt: 0,
   })
-  const gateway = createGateway({ services: [new BenchService()], users, auth: [keys], features })
+  const gateway = createGateway({ services: [new BenchService(), ...(await openServices())], users, auth: [keys], features })
   const server = await gateway.listen(0, '127.0.0.1')
   return (server.address() as AddressInfo).port
 }

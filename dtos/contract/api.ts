@@ -45,7 +45,7 @@ export const ApiAllowableValues = (...values: string[]) => memberSays((member) =
 export const ApiAllowableRange = (min: number, max: number) => memberSays((member) => (member.allowableRange = { min, max }))
 
 /** What a message is for, in a sentence. */
-export const Api = (description: string) => says((words) => (words.api = { description, isRequired: true }))
+export const Api = (description: string) => says((words) => (words.api = { description }))
 export const Description = (text: string) => says((words) => (words.description = text))
 export const Notes = (text: string) => says((words) => (words.notes = text))
 /** Groups messages on the index page. */

@@ -15,15 +15,7 @@ const attribute = (name: string, args: readonly (readonly [string, Value | undef
 
 /** What stands above a message or a type: `Api`, then its type rules (M-4.12). */
 export const typeAttributes = ({ api, typeRules }: MessageType): MetadataAttribute[] => [
-  ...(api
-    ? [
-        attribute('Api', [
-          ['BodyParameter', api.bodyParameter],
-          ['Description', api.description],
-          ['IsRequired', api.isRequired],
-        ]),
-      ]
-    : []),
+  ...(api ? [apiAttribute(api)] : []),
   ...typeRules.flatMap((rule) => {
     const validator = typeRuleText(rule)
     return validator
@@ -38,6 +30,16 @@ export const typeAttributes = ({ api, typeRules }: MessageType): MetadataAttribu
       : []
   }),
 ]
+
+const apiAttribute = ({ bodyParameter, description, isRequired }: NonNullable<MessageType['api']>): MetadataAttribute => {
+  const { name, args = [] } = attribute('Api', [
+    ['BodyParameter', bodyParameter],
+    ['Description', description],
+    ['IsRequired', isRequired],
+  ])
+  // The reference marks the description itself as required (golden/seeds), which is no argument of the attribute.
+  return { name, args: args.map((each) => (each.name === 'Description' ? { ...each, isRequired: true } : each)) }
+}
 
 /** Texts of type rules stand between back-ticks (M-4.12). A condition is code of ours and is not told. */
 const typeRuleText = ({ name, args }: TypeRule): string | undefined => {

@@ -4,9 +4,9 @@ import * as dtos from '../../../dtos/usage'
 import { billedUnits, directions, resolutions, talkdeskTypes } from '../../../services/usage/ledger'
 import { accountStatuses, organizationStatuses } from '../../../services/usage/ledger/entities'
 
-const isMessage = (value: unknown): value is new () => object =>
+const isMessage = (value: unknown): value is Function =>
   typeof value === 'function' && 'getTypeName' in (value.prototype ?? {})
-const messages = describeAll(Object.values(dtos).filter(isMessage))
+const messages = describeAll((Object.values(dtos) as unknown[]).filter(isMessage))
 const byName = new Map(messages.map((type) => [type.name, type]))
 const message = (name: string) => byName.get(name)!
 const member = (type: MessageType, name: string) => type.members.find((each) => each.name === name)!

@@ -30,7 +30,7 @@ const resolver = (
   const known = new Map<string, MetadataType>()
   const responses = metadata.operations.flatMap(({ response }) => (response ? [response] : []))
   const add = (type: MetadataType): unknown => isSystem(type.namespace) || known.has(type.name) || known.set(type.name, type)
-  metadata.operations.forEach(({ request }) => add(request))
+  for (const { request } of metadata.operations) add(request)
   if (own.response) add(own.response)
   for (const response of responses)
     if (arityOf(response.name) === 0 || !metadata.types.some((type) => type.name === response.name)) add(response)

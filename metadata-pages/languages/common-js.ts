@@ -108,6 +108,7 @@ const baseName = (type: MetadataType, program: Program): string | undefined => {
 export const commonJs: Language = {
   name: 'js',
   label: 'CommonJs',
+  title: 'CommonJS',
   sister: 'mjs',
   fileName: 'dtos.js',
   contentType: 'text/javascript; charset=utf-8',

@@ -4,6 +4,31 @@ import type { Language } from './language'
 import { type LanguageOptions, readOptions } from './language-options'
 import { pageProgram, wholeProgram } from './program'
 
+/** Names that no language could hold: a saved file or another host's answer must not write lines of its own into a program (M-4.5). */
+const safeName = /^[\p{L}\p{N}_$.+`]+(\[,*\])*$/u
+
+const refuseUnsafeNames = (metadata: MetadataTypes): void => {
+  const types = [
+    ...metadata.types,
+    ...metadata.operations.flatMap(({ request, response }) => [request, ...(response ? [response] : [])]),
+  ]
+  const names = types.flatMap(({ name, namespace, genericArgs = [], enumNames = [], properties = [] }) => [
+    name,
+    ...(namespace ? [namespace] : []),
+    ...genericArgs,
+    ...enumNames,
+    ...properties.map((property) => property.name),
+  ])
+  const unsafe = names.filter((name) => !safeName.test(name))
+  if (unsafe.length > 0)
+    throw new Error(
+      `The metadata has names that are none: ${unsafe
+        .slice(0, 5)
+        .map((name) => JSON.stringify(name))
+        .join(', ')}`,
+    )
+}
+
 /** The text of `/types/{language}`: header and every message and type, by the query's options (chapter 6). */
 export const generateTypes = (
   language: Language,
@@ -12,6 +37,7 @@ export const generateTypes = (
   query: Readonly<Record<string, unknown>> = {},
   host: Partial<LanguageOptions> = {},
 ): string => {
+  refuseUnsafeNames(metadata)
   const asked = readOptions(query, { ...language.defaults, ...host })
   const body = language.write(wholeProgram(metadata, asked.options, language.library), asked.options, false)
   return asked.withoutHeader ? body : headerText(language.header, language.optionNames, asked, facts) + body

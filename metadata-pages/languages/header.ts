@@ -48,7 +48,7 @@ const valueText = (options: LanguageOptions, name: OptionName, separator: string
 /** A value that came from a caller must neither end the comment nor its line. */
 const harmless = (value: string): string =>
   value
-    .replace(/[\r\n\u2028\u2029\u0085\u0000]/g, '')
+    .replace(/[\p{Cc}\u2028\u2029]/gu, '')
     .replace(/\*\//g, '*\\/')
     .replace(/\*\)/g, '*\\)')
     .replace(/"""/g, "'''")

@@ -10,6 +10,8 @@ export interface Language {
   readonly label: string
   /** What its tab is called; absent: no tab, a link in the tab of its sister (M-2.8). */
   readonly tab?: string
+  /** What a language without a tab is called. */
+  readonly title?: string
   readonly sister?: string
   /** What tools call the file (M-26.2). */
   readonly fileName: string

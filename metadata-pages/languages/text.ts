@@ -33,13 +33,11 @@ const hex = (letter: string): string => `\\u${letter.charCodeAt(0).toString(16).
 
 /** A text between double quotes, with nothing in it that could end the line or the quotes (M-4.6). */
 export const quoted = (text: string): string =>
-  `"${text.replace(/["\\\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, (letter) => escapes[letter] ?? hex(letter))}"`
+  `"${text.replace(/["\\\p{Cc}\u2028\u2029]/gu, (letter) => escapes[letter] ?? hex(letter))}"`
 
-/** What every language takes for the end of a line; a comment of one line must hold none of them. */
-const lineEnds = /[\r\n\v\f\u0000\u0085\u2028\u2029]/g
-
-/** A text as one line (M-4.5: what ends a line goes, nothing is put in its place). */
-export const oneLine = (text: string): string => text.replace(lineEnds, '')
+/** A text as one line (M-4.5): what ends a line in any language goes, other control characters with it. */
+export const oneLine = (text: string): string =>
+  text.replace(/[\p{Cc}\u2028\u2029]/gu, (letter) => (letter === '\t' ? letter : ''))
 
 /** A text for a block comment: the mark that would end the comment is broken up (chapter 27: the reference prints it raw and does not compile). */
 export const blockComment = (text: string): string => oneLine(text).replace(/\*\//g, '*\\/')

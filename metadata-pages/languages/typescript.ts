@@ -214,6 +214,7 @@ export const typeScript: Language = {
 export const typeScriptDefinitions: Language = {
   name: 'typescript.d',
   label: 'TypeScriptDefinition',
+  title: 'TypeScript .d.ts',
   sister: 'typescript',
   fileName: 'dtos.d.ts',
   contentType: typeScript.contentType,

@@ -1,4 +1,5 @@
 import type { Scalar, TypeRef } from '../../dtos/contract'
+import { plainName } from '../languages/type-name'
 
 /** .NET's name of each scalar (R-3.11, M-8.1). */
 export const scalarNames: Readonly<Record<Scalar, string>> = {
@@ -39,8 +40,11 @@ export const typeText = (type: TypeRef): string => {
     case 'scalar':
       return scalarNames[type.scalar]
     case 'enum':
-    case 'object':
       return type.type.name
+    case 'object':
+      return type.type.generic
+        ? `${plainName(type.type.generic.name)}<${type.type.generic.args.map(typeText).join(',')}>`
+        : type.type.name
     case 'list':
       return `List<${typeText(type.item)}>`
     case 'dictionary':
@@ -75,7 +79,10 @@ export const propertyType = (type: TypeRef, isNullable: boolean): PropertyTypeNa
     case 'scalar':
       return { type: scalarNames[type.scalar], namespace: 'System', ...value }
     case 'enum':
-    case 'object':
       return { type: type.type.name, namespace: type.type.namespace, ...value, ...enumeration }
+    case 'object': {
+      const { name, namespace, generic } = type.type
+      return generic ? { type: generic.name, namespace, genericArgs: generic.args.map(typeText) } : { type: name, namespace }
+    }
   }
 }

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto'
+import type { Page } from './page'
+import { script } from './script'
+import { styleSheet } from './style-sheet'
+
+const files = {
+  'tollgate.css': { type: 'text/css; charset=utf-8', body: styleSheet },
+  'tollgate.js': { type: 'text/javascript; charset=utf-8', body: script },
+} as const
+export type AssetName = keyof typeof files
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 12)
+const versions: Readonly<Record<AssetName, string>> = { 'tollgate.css': digest(styleSheet), 'tollgate.js': digest(script) }
+
+/** Where assets are: `/metadata/assets/tollgate.css`. */
+export const assetPrefix = '/metadata/assets/'
+
+/** With the content's digest, so that a browser may keep it for ever. */
+export const assetAddress = (baseUrl: string, name: AssetName): string => `${baseUrl}${assetPrefix}${name}?v=${versions[name]}`
+
+/** A style sheet or script by its path; undefined where there is none. */
+export const assetPage = (path: string): Page | undefined => {
+  const name = path.startsWith(assetPrefix) ? path.slice(assetPrefix.length) : path
+  if (!Object.hasOwn(files, name)) return undefined
+  const { type, body } = files[name as AssetName]
+  return {
+    status: 200,
+    headers: {
+      'Content-Type': type,
+      'Cache-Control': 'public, max-age=31536000, immutable',
+      ETag: `"${versions[name as AssetName]}"`,
+      'X-Content-Type-Options': 'nosniff',
+    },
+    body,
+  }
+}

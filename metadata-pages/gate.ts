@@ -1,0 +1,73 @@
+import { type Html, type HtmlValue, html } from './html'
+import type { MetadataOperationType } from './type-metadata/model'
+
+type Rights = Pick<
+  MetadataOperationType,
+  'requiresAuth' | 'requiredRoles' | 'requiresAnyRole' | 'requiredPermissions' | 'requiresAnyPermission'
+>
+
+const names = ({ requiredRoles = [], requiresAnyRole = [], requiredPermissions = [], requiresAnyPermission = [] }: Rights) => ({
+  requiredRoles,
+  requiresAnyRole,
+  requiredPermissions,
+  requiresAnyPermission,
+})
+
+/** What an icon says of a message's rights (M-1.7); undefined where it is open. */
+export const rightsTitle = (operation: Rights): string | undefined => {
+  if (!operation.requiresAuth) return undefined
+  const { requiredRoles, requiresAnyRole, requiredPermissions, requiresAnyPermission } = names(operation)
+  const roles = group('Requires Roles:', requiredRoles, requiresAnyRole)
+  const permissions = group('Requires Permissions:', requiredPermissions, requiresAnyPermission)
+  return [roles, permissions].filter(Boolean).join('. ') || 'Requires Authentication'
+}
+
+/** ` A, B` of all, then ` C?,  D?` of any, joined as the reference joins them: two spaces before an any-of name that is not the first (M-1.7). */
+const group = (label: string, all: readonly string[], any: readonly string[]): string => {
+  if (all.length + any.length === 0) return ''
+  const required = all.map((name) => ` ${name}`).join(',')
+  const anyOf = any.map((name) => ` ${name}?`).join(', ')
+  return label + required + (required && anyOf ? ', ' : '') + anyOf
+}
+
+/** One row of the table of rights: label and names, singular for exactly one (M-2.5). */
+export const rightsCells = (operation: Rights): readonly (readonly [label: string, names: string])[] => {
+  const { requiredRoles, requiresAnyRole, requiredPermissions, requiresAnyPermission } = names(operation)
+  const cell = (list: readonly string[], one: string, many: string): (readonly [string, string])[] =>
+    list.length > 0 ? [[list.length === 1 ? one : many, list.join(', ')]] : []
+  return [
+    ...cell(requiredRoles, 'Required role:', 'Required roles:'),
+    ...cell(requiresAnyRole, 'Requires the role:', 'Requires any of the roles:'),
+    ...cell(requiredPermissions, 'Required permission:', 'Required permissions:'),
+    ...cell(requiresAnyPermission, 'Requires the permission:', 'Requires any of the permissions:'),
+  ]
+}
+
+/** The barrier: raised where a message is open, down where one signs in, striped where a role or permission is asked for. */
+export const gateMark = (operation: Rights): Html => {
+  const title = rightsTitle(operation)
+  if (title === undefined)
+    return html`<svg class="gate" viewBox="0 0 18 14" width="18" height="14" aria-hidden="true"><path d="M3 8h3v6H3zM2 8.500 15 2l1 2L4 10.500z"/></svg>`
+  const striped = title !== 'Requires Authentication'
+  return html`<svg class="gate" viewBox="0 0 18 14" width="18" height="14" aria-hidden="true"><path d="M3 6h3v8H3zM0 2h18v4H0z"/>${striped ? html`<path class="stripe" d="M5 3h3L6.500 5h-3zM11 3h3l-1.500 2h-3z"/>` : null}</svg>`
+}
+
+/** Words beside the gate: who may pass. */
+export const gateWords = (operation: Rights): HtmlValue => {
+  if (!operation.requiresAuth) return html`<span class="open">open</span>`
+  const { requiredRoles, requiresAnyRole, requiredPermissions, requiresAnyPermission } = names(operation)
+  const all = [...requiredRoles, ...requiredPermissions].map((name) => html`<b>${name}</b>`)
+  const any = [requiresAnyRole, requiresAnyPermission]
+    .filter((list) => list.length > 0)
+    .map((list) =>
+      joined(
+        list.map((name) => html`<b>${name}</b>`),
+        ' or ',
+      ),
+    )
+  const words = [...all, ...any]
+  return words.length > 0 ? joined(words, ' and ') : html`<b>signed in</b>`
+}
+
+const joined = (parts: readonly HtmlValue[], word: string): HtmlValue[] =>
+  parts.flatMap((part, at) => (at > 0 ? [word, part] : [part]))

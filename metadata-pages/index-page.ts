@@ -1,0 +1,134 @@
+import type { FormatName } from '../dtos/contract'
+import { gateMark, gateWords, rightsTitle } from './gate'
+import { breakable, type Html, type HtmlValue, html, lines } from './html'
+import type { Language } from './languages/language'
+import { type Frame, fullPage, type Page, safeAddress, section } from './page'
+import type { MetadataOperationType, MetadataRoute } from './type-metadata/model'
+import { verbBadge, verbKind, verbsOf } from './verb'
+
+/** A row of the index: a message, and the formats in which the caller may see it (M-1.8). */
+export interface IndexRow {
+  readonly operation: MetadataOperationType
+  readonly routes: readonly MetadataRoute[]
+  readonly visibleIn: ReadonlySet<string>
+}
+
+export interface IndexPage {
+  readonly frame: Frame
+  readonly description?: string
+  /** In the order of the page (M-1.5). */
+  readonly rows: readonly IndexRow[]
+  readonly formats: readonly FormatName[]
+  readonly languages: readonly Language[]
+}
+
+/** From here on names alone are printed: rows of this many messages would be too heavy a page. */
+const mostRows = 60
+
+/** `/metadata`, `?q=` filters it without a script (M-1.4, M-1.10). */
+export const indexPage = (page: IndexPage, query: string, baseUrl: string): Page => {
+  const { frame, description, formats } = page
+  const rows = query === '' ? page.rows : page.rows.filter((row) => words(row).includes(query.toLowerCase()))
+  const groups = groupsOf(rows)
+  const main = html`<div class="intro"><div>
+<h1>${frame.serviceName}</h1>
+${description ? html`<p class="lead">${lines(description)}</p>` : null}
+<p class="lead">The following operations are available. Each can be called by its route or as <code>/api/{Name}</code>, in ${formats.length === 1 ? 'one format' : `${formats.length} formats`}.</p>
+</div>
+<form class="find" method="get" action="${baseUrl}/metadata" role="search"><label for="q">Find a message</label><kbd>press /</kbd>
+<input id="q" name="q" type="search" value="${query}" placeholder="name, route, tag or role, of ${page.rows.length}" autocomplete="off" spellcheck="false"></form></div>
+<div class="operations" data-index>
+<h2 class="unseen">Operations</h2>
+<div class="index-head"><nav class="pick" aria-label="Tags" data-tags-bar><a href="${baseUrl}/metadata"${query === '' ? html` aria-current="true"` : null}>All ${page.rows.length}</a>${tagsOf(page.rows).map(([tag, count]) => html`<a href="${baseUrl}/metadata?q=${encodeURIComponent(tag)}" data-tag="${tag}">${tag} ${count}</a>`)}</nav><p class="legend" aria-label="Verbs">${verbBadge('GET')} reads ${verbBadge('POST')} changes ${verbBadge('DELETE')} removes ${verbBadge('')} any verb</p></div>
+${groups.map(([tag, members]) => (rows.length > mostRows ? book(tag, members) : group(tag, members, page, baseUrl)))}
+<p class="none" role="status"${rows.length > 0 ? html` hidden` : null}>No message has “<span>${query}</span>” in its name, route, tag or role. <a href="${baseUrl}/metadata">Show all</a></p>
+</div>
+${waysIn(page, baseUrl)}`
+  return fullPage(frame, baseUrl, main, false)
+}
+
+/** Everything that the filter looks at. */
+const words = ({ operation, routes }: IndexRow): string => {
+  const {
+    request,
+    tags = [],
+    requiredRoles = [],
+    requiresAnyRole = [],
+    requiredPermissions = [],
+    requiresAnyPermission = [],
+  } = operation
+  return [
+    request.name,
+    ...routes.map(({ path }) => path),
+    ...tags,
+    ...requiredRoles,
+    ...requiresAnyRole,
+    ...requiredPermissions,
+    ...requiresAnyPermission,
+  ]
+    .join(' ')
+    .toLowerCase()
+}
+
+const tagsOf = (rows: readonly IndexRow[]): [tag: string, count: number][] => {
+  const counts = new Map<string, number>()
+  for (const { operation } of rows)
+    for (const tag of new Set(operation.tags ?? [])) if (tag) counts.set(tag, (counts.get(tag) ?? 0) + 1)
+  return [...counts].sort(([one], [other]) => collator.compare(one, other))
+}
+
+const collator = new Intl.Collator('und')
+
+/** Messages without a tag first; one with two stands under its first. */
+const groupsOf = (rows: readonly IndexRow[]): [tag: string, rows: IndexRow[]][] => {
+  const groups = new Map<string, IndexRow[]>([['', []]])
+  for (const row of rows) {
+    const tag = row.operation.tags?.find(Boolean) ?? ''
+    groups.set(tag, [...(groups.get(tag) ?? []), row])
+  }
+  return [...groups].filter(([, members]) => members.length > 0)
+}
+
+const groupName = (tag: string, count: number): HtmlValue =>
+  html`${tag === '' ? 'Without a tag' : ['#', breakable(tag)]} <span class="count">${count}</span>`
+
+const group = (tag: string, rows: readonly IndexRow[], page: IndexPage, baseUrl: string): Html =>
+  section(
+    groupName(tag, rows.length),
+    html`<table role="table">
+${rows.map((row) => rowOf(row, page, baseUrl))}</table>`,
+  )
+
+const rowOf = (row: IndexRow, { formats }: IndexPage, baseUrl: string): Html => {
+  const { operation, routes, visibleIn } = row
+  const { name, description } = operation.request
+  const first = formats.find((format) => visibleIn.has(format.name))
+  const title = rightsTitle(operation)
+  return html`<tr role="row" data-words="${words(row)}"><th scope="row" role="rowheader" data-tags="${(operation.tags ?? []).join(',')}"><span class="name">${first ? html`<a href="${baseUrl}/${first.name}/metadata?op=${name}">${breakable(name)}</a>` : breakable(name)}</span>${description ? html`<span class="says">${lines(description)}</span>` : null}<span class="ways">${routes.length > 0 ? routesOf(routes) : html`<span class="way">${verbBadge(operation.method)}<code>${breakable(`/api/${name}`)}</code></span>`}</span><span class="who">${title ? html`<span class="icons"><i class="auth" title="${title}">${gateMark(operation)}</i></span>` : gateMark(operation)}<span>${gateWords(operation)}</span></span></th>${formats.map((format) => html`<td role="cell">${visibleIn.has(format.name) ? html`<a href="${baseUrl}/${format.name}/metadata?op=${name}">${format.name.toUpperCase()}</a>` : format.name.toUpperCase()}</td>`)}</tr>
+`
+}
+
+const routesOf = (routes: readonly MetadataRoute[]): Html[] =>
+  routes.map(
+    ({ verbs, path }) =>
+      html`<span class="way">${verbs ? verbsOf(verbs).map(verbBadge) : verbBadge('')}<code>${breakable(`/${path.replace(/^\//, '')}`)}</code></span>`,
+  )
+
+/** Many messages: a book's index, by what a name does. */
+const book = (tag: string, rows: readonly IndexRow[]): Html =>
+  section(
+    groupName(tag, rows.length),
+    html`<ul class="book">${rows.map(
+      ({
+        operation,
+      }) => html`<li class="${verbKind(operation.method).charAt(0)}"><a href="?op=${operation.request.name}">${operation.request.name}</a>
+`,
+    )}</ul>`,
+  )
+
+const waysIn = ({ languages, frame }: IndexPage, baseUrl: string): Html =>
+  section(
+    'Ways in',
+    html`<div class="pair"><div><h3><a href="${baseUrl}/types">Types in your language</a></h3><p>All messages as one file, ready to compile:</p><ul class="languages">${languages.map((language) => html`<li><a href="${baseUrl}/types/${language.name}">${language.tab ?? language.title}</a>`)}</ul></div>
+<div><h3><a href="https://docs.servicestack.net/clients-overview" rel="noreferrer">Clients Overview</a></h3><p>Client libraries of the wire contract that this gateway speaks.</p>${frame.links.length > 0 ? html`<h3>Plugin Links:</h3><ul>${frame.links.map((link) => html`<li><a href="${safeAddress(link.href)}">${link.label}</a>`)}</ul>` : null}</div></div>`,
+  )

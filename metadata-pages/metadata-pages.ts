@@ -1,0 +1,200 @@
+import type { Catalog, RouteDefinition } from '../dtos/contract'
+import { assetPage } from './assets'
+import { highlighter } from './highlight'
+import { type IndexRow, indexPage } from './index-page'
+import { filterTypes } from './languages/filter'
+import { generateTypes } from './languages/generate'
+import { languages as allLanguages, languageNamed } from './languages/index'
+import type { Language } from './languages/language'
+import { defaultOptions, type LanguageOptions, readOptions } from './languages/language-options'
+import { type OperationPage, operationPage } from './operation-page'
+import { type Frame, type Page, type PageLink, redirectPage, textPage } from './page'
+import { PageCache } from './page-cache'
+import { samples } from './samples'
+import { typeMetadata } from './type-metadata/from-catalog'
+import type { MetadataOperationType, MetadataRoute, MetadataTypes } from './type-metadata/model'
+
+/** Whether the caller may see a message, in a format or at all: network class and format restrictions (M-1.8). */
+export type Visible = (operation: string, format?: string) => boolean
+
+export interface MetadataPagesOptions {
+  /** Languages of tabs and `/types`; all that there are unless said. */
+  readonly languages?: readonly Language[]
+  /** Defaults of the DTO options for every language. */
+  readonly languageOptions?: Partial<LanguageOptions>
+  /** Links in the head of each page: OpenAPI, health … */
+  readonly links?: readonly PageLink[]
+  /** Name and version in the foot. */
+  readonly product?: string
+  /** What the header of DTO texts calls itself; tools compare it with what they know. */
+  readonly wireVersion?: string
+  readonly jsonp?: boolean
+  /** The time in DTO headers; the clock unless said. */
+  readonly now?: () => Date
+}
+
+/** The metadata half of a gateway: pages, type metadata and DTO texts of one catalog. Who may see what is the host's business. */
+export interface MetadataPages {
+  readonly metadata: MetadataTypes
+  /** `/metadata`, and `/{format}/metadata` without `op` (M-1.1, M-1.3). */
+  index(query: Readonly<Record<string, unknown>>, baseUrl: string, visible?: Visible): Page
+  /** `/{format}/metadata?op=…&lang=…`; undefined where there is no such format (M-1.3), 403 where there is no such operation (M-2.1). */
+  operation(format: string, op: string, lang: string, baseUrl: string, visible?: Visible): Page | undefined
+  /** `/metadata/assets/…` */
+  asset(path: string): Page | undefined
+  /** `/types/{language}` with the query's options (M-6.2, M-6.3); undefined for a language that there is not. */
+  types(language: string, query: Readonly<Record<string, unknown>>, baseUrl: string, visible?: Visible): Page | undefined
+  /** `/types`: label → address (M-6.1). */
+  typesIndex(baseUrl: string): Readonly<Record<string, string>>
+  /** `/types/metadata` (M-5.1, M-5.10). */
+  typesMetadata(query: Readonly<Record<string, unknown>>, baseUrl: string, visible?: Visible): MetadataTypes
+}
+
+const always: Visible = () => true
+
+export const metadataPages = (catalog: Catalog, options: MetadataPagesOptions = {}): MetadataPages => {
+  const {
+    languages = allLanguages,
+    languageOptions = {},
+    links = [],
+    product = 'Tollgate',
+    wireVersion = '10.15',
+    jsonp = true,
+    now = () => new Date(),
+  } = options
+  const metadata = typeMetadata(catalog)
+  const frame: Frame = { serviceName: catalog.serviceName, product, links }
+  const formats = catalog.formats.filter(({ name }) => name !== 'html')
+  const routes = new Map(catalog.operations.map(({ message }) => [message.name, shownRoutes(message.routes)]))
+  const sorted = [...metadata.operations].sort((one, other) => collator.compare(one.request.name, other.request.name))
+  const byLowerName = new Map(metadata.operations.map((operation) => [operation.request.name.toLowerCase(), operation]))
+  const shared: Omit<OperationPage, 'operation' | 'routes'> = {
+    frame,
+    metadata,
+    formats,
+    languages,
+    samples: samples(metadata),
+    highlight: highlighter(),
+    jsonp,
+  }
+  const cache = new PageCache()
+
+  const visibleTo = (visible: Visible): MetadataTypes =>
+    visible === always
+      ? metadata
+      : { ...metadata, operations: metadata.operations.filter(({ request }) => visible(request.name)) }
+
+  return {
+    metadata,
+    index(query, baseUrl, visible = always) {
+      if (typeof query.op === 'string')
+        return redirectPage(`${baseUrl}/${formats[0]?.name ?? 'json'}/metadata?${new URLSearchParams({ op: query.op })}`)
+      const rows = sorted.flatMap(
+        (operation) =>
+          rowOf(
+            operation,
+            routes,
+            formats.map(({ name }) => name),
+            visible,
+          ) ?? [],
+      )
+      const asked = typeof query.q === 'string' ? query.q.trim().slice(0, 100) : ''
+      const make = (): Page =>
+        indexPage(
+          { frame, ...(catalog.description ? { description: catalog.description } : {}), rows, formats, languages },
+          asked,
+          baseUrl,
+        )
+      return asked === '' ? cache.get(['index', baseUrl, ...(visible === always ? [] : rows.map(seen))], make) : make()
+    },
+    operation(format, op, lang, baseUrl, visible = always) {
+      const known = formats.find(({ name }) => name === format.replace(/ /g, '+'))
+      if (!known) return undefined
+      const operation = byLowerName.get(op.toLowerCase())
+      if (!operation)
+        return textPage(
+          403,
+          `No operation is called '${op.slice(0, 100).replace(/[^\x20-\x7e]/g, '?')}'. All of them: ${baseUrl}/metadata`,
+        )
+      const { name } = operation.request
+      if (!visible(name, known.name)) return textPage(403, 'Service Not Available')
+      const make = (): Page =>
+        operationPage({ ...shared, operation, routes: routes.get(name) ?? [] }, known, lang.slice(0, 30), baseUrl)
+      const isKnown = lang === '' || languages.some((language) => language.name === lang)
+      return isKnown ? cache.get(['operation', baseUrl, known.name, name, lang], make) : make()
+    },
+    asset: assetPage,
+    types(name, query, baseUrl, visible = always) {
+      const language = languages.includes(languageNamed(name) as Language)
+        ? languageNamed(name)
+        : languages.find((each) => each.name === name)
+      if (!language) return undefined
+      const body = generateTypes(
+        language,
+        visibleTo(visible),
+        { version: wireVersion, baseUrl, date: now() },
+        query,
+        languageOptions,
+      )
+      return {
+        status: 200,
+        headers: { 'Content-Type': language.contentType, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-cache' },
+        body,
+      }
+    },
+    typesIndex: (baseUrl) =>
+      Object.fromEntries([
+        ['Metadata', `${baseUrl}/types/metadata`],
+        ...languages.map(({ label, name }) => [label, `${baseUrl}/types/${name}`]),
+      ]),
+    typesMetadata(query, baseUrl, visible = always) {
+      const { options: asked } = readOptions(query, languageOptions)
+      const seenMetadata = visibleTo(visible)
+      const keeps = filterTypes(seenMetadata, asked)
+      return {
+        config: config(baseUrl, asked),
+        namespaces: seenMetadata.namespaces,
+        types: seenMetadata.types.filter(keeps),
+        operations: seenMetadata.operations.filter(({ request }) => keeps(request)),
+      }
+    },
+  }
+}
+
+const collator = new Intl.Collator('und')
+
+/** The routes as pages show them: by priority, then as registered, without the fallback (M-2.6). */
+const shownRoutes = (routes: readonly RouteDefinition[]): MetadataRoute[] =>
+  routes
+    .filter(({ fallback }) => !fallback)
+    .sort((one, other) => one.priority - other.priority)
+    .map(({ path, verbs, summary, notes }) => ({
+      path,
+      ...(verbs.length > 0 ? { verbs: verbs.join(',') } : {}),
+      ...(summary ? { summary } : {}),
+      ...(notes ? { notes } : {}),
+    }))
+
+/** A row stands where the message is visible in one format at least (M-1.8). */
+const rowOf = (
+  operation: MetadataOperationType,
+  routes: ReadonlyMap<string, readonly MetadataRoute[]>,
+  formats: readonly string[],
+  visible: Visible,
+): IndexRow | undefined => {
+  const { name } = operation.request
+  const visibleIn = new Set(visible(name) ? formats.filter((format) => visible(name, format)) : [])
+  return visibleIn.size > 0 ? { operation, routes: routes.get(name) ?? [], visibleIn } : undefined
+}
+
+const seen = ({ operation, visibleIn }: IndexRow): string => `${operation.request.name}:${[...visibleIn].join()}`
+
+/** The effective options, named as the wire names them (M-5.10). */
+const config = (baseUrl: string, options: LanguageOptions): Readonly<Record<string, unknown>> => ({
+  baseUrl,
+  ...Object.fromEntries(
+    Object.entries({ ...defaultOptions, ...options }).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name.charAt(0).toLowerCase() + name.slice(1), value]],
+    ),
+  ),
+})

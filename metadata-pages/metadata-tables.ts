@@ -1,0 +1,89 @@
+import { dataType, displayName } from './csharp-names'
+import { breakable, type Html, type HtmlValue, html, lines } from './html'
+import type { MetadataOperationType, MetadataPropertyType, MetadataType } from './type-metadata/model'
+import { verbsOf } from './verb'
+
+/** A type as a table: object or enum; an object without members of its own has none (M-2.10 to M-2.12). */
+export const typeTable = (
+  type: MetadataType,
+  operation: MetadataOperationType,
+  linked: ReadonlySet<string>,
+): Html | undefined => {
+  if (type.isEnum) return enumTable(type)
+  return type.properties?.length ? objectTable(type, operation, linked) : undefined
+}
+
+const heads = ['Name', 'Parameter', 'Data Type', 'Required', 'Description']
+
+const objectTable = (type: MetadataType, operation: MetadataOperationType, linked: ReadonlySet<string>): Html => html`
+<table class="params" id="type-${anchor(type.name)}" role="table">
+<caption><b>${breakable(displayName(type))}</b> Parameters:</caption>
+<thead role="rowgroup"><tr role="row">${heads.map((head) => html`<th role="columnheader" scope="col">${head}</th>`)}</tr></thead>
+<tbody role="rowgroup">
+${type.properties?.map(
+  (
+    property,
+  ) => html`<tr role="row"><td role="cell">${breakable(property.name)}</td><td role="cell">${parameterOf(property, type, operation)}</td><td role="cell">${linkedType(dataType(property), linked)}</td><td role="cell"${property.isRequired ? html` class="yes"` : null}>${property.isRequired ? 'Yes' : 'No'}</td><td role="cell">${description(property)}</td></tr>
+`,
+)}</tbody>
+</table>`
+
+/** Where a member is sent (M-2.11). */
+export const parameterOf = (
+  property: MetadataPropertyType,
+  type: MetadataType,
+  { request, routes = [] }: MetadataOperationType,
+): string => {
+  if (property.paramType) return property.paramType
+  if (type !== request) return 'form'
+  if (routes.some(({ path }) => variables(path).has(property.name.toLowerCase()))) return 'path'
+  return routes.some(({ verbs }) => verbsOf(verbs).some((verb) => verb === 'POST' || verb === 'PUT')) ? 'body' : 'query'
+}
+
+const variables = (path: string): Set<string> =>
+  new Set([...path.matchAll(/\{([^}*]+)\*?\}/g)].map(([, name = '']) => name.toLowerCase()))
+
+const description = ({
+  description: text,
+  allowableValues = [],
+  allowableMin,
+  allowableMax,
+}: MetadataPropertyType): HtmlValue => [
+  text && lines(text),
+  allowableValues.length > 0 &&
+    html`<h4>Allowable Values</h4><ul>${allowableValues.map((value) => html`<li>${value}</li>`)}</ul>`,
+  allowableMin !== undefined && html`<h4>Valid Range: ${allowableMin} - ${allowableMax}</h4>`,
+]
+
+const enumTable = ({ name, enumNames = [], enumValues, enumMemberValues, enumDescriptions = [] }: MetadataType): Html => {
+  const values = enumMemberValues ?? enumValues
+  return html`
+<table class="enum" id="type-${anchor(name)}">
+<caption><b>${breakable(name)}</b> Enum:</caption>
+${values ? html`<thead><tr><th scope="col">Name</th><th scope="col">Value</th><td></td></tr></thead>` : null}
+<tbody>
+${enumNames.map(
+  (
+    each,
+    at,
+  ) => html`<tr><td>${breakable(each)}</td>${values ? html`<td>${values[at]}</td>` : null}<td>${enumDescriptions[at]}</td></tr>
+`,
+)}</tbody>
+</table>`
+}
+
+const anchor = (name: string): string => name.replace(/[^\w-]/g, '-')
+
+/** A type name in which every type that the page shows is a link to its table. */
+export const linkedType = (text: string, linked: ReadonlySet<string>): HtmlValue =>
+  text
+    .split(/(?<=[<>,\s?[\]])|(?=[<>,\s?[\]])/)
+    .map((part) => (linked.has(part) ? html`<a href="#type-${anchor(part)}">${breakable(part)}</a>` : breakable(part)))
+
+/** The item of a bare list, which the reference leaves out: a list of definitions, so that the tables stay the reference's. */
+export const itemList = (type: MetadataType): Html => html`
+<div class="item" id="type-${anchor(type.name)}"><p class="caption"><b>${breakable(displayName(type))}</b> each of the answered list:</p>
+<dl class="members">${type.properties?.map(
+  (property) =>
+    html`<div><dt>${breakable(property.name)} <code>${breakable(dataType(property))}</code></dt>${property.description ? html`<dd>${lines(property.description)}</dd>` : null}</div>`,
+)}</dl></div>`

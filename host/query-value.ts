@@ -4,3 +4,9 @@ export function queryValue(query: string, name: string): string | undefined {
   for (const [key, value] of new URLSearchParams(query)) if (key.toLowerCase() === name) return value
   return undefined
 }
+
+/** The whole query of an address, last value wins: for pages, which take options and no data. */
+export const queryOf = (url: string): Readonly<Record<string, string>> => {
+  const mark = url.indexOf('?')
+  return mark < 0 ? {} : Object.fromEntries(new URLSearchParams(url.slice(mark + 1)))
+}

@@ -9,15 +9,19 @@ export function checkRestrictions(call: Call): void {
 }
 
 function holds(scenario: Restriction, call: Call): boolean {
-  const { network, secure, verbs, callStyle, formats } = scenario
+  const { secure, verbs, callStyle, formats } = scenario
   return (
-    (network === undefined || network.some((name) => networks[name](call.remoteAddress))) &&
+    reaches(scenario, call.remoteAddress) &&
     (secure === undefined || secure === call.secure) &&
     (verbs === undefined || verbs.includes(call.verb)) &&
     (callStyle === undefined || (callStyle === 'OneWay') === call.match.oneway) &&
     (formats === undefined || formats.includes(call.format.name))
   )
 }
+
+/** The scenario's networks hold the address. */
+export const reaches = ({ network }: Restriction, address: string): boolean =>
+  network === undefined || network.some((name) => networks[name](address))
 
 const bare = (address: string) => address.replace(/^::ffff:/, '')
 const isLocal = (address: string) => /^(127\.|::1$)/.test(bare(address))

@@ -22,4 +22,4 @@ const tsc = path.join(path.dirname(require.resolve('typescript/package.json')), 
 const result = spawnSync(process.execPath, [tsc, '-p', root], { stdio: 'inherit' });
 if (result.status !== 0) process.exit(result.status ?? 1);
 fs.writeFileSync(stamp, '');
-fs.chmodSync(path.join(root, 'dist/host/commands/tollgate.js'), 0o755);
+fs.chmodSync(path.join(root, 'dist/host/usage/tollgate.js'), 0o755);

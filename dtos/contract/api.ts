@@ -1,20 +1,6 @@
+import type { EnumObject, MemberKind } from './member-kind'
+import type { ApiMemberWords } from './message-type'
 import { memberSays, says } from './said'
-import type { AnyClass, ApiMemberWords, Scalar } from './message-type'
-
-/** A TypeScript enum as the running program sees it. */
-export type EnumObject = Readonly<Record<string, string | number>>
-
-/**
- * What a member is, where TypeScript's own metadata does not say it: a scalar's name, a class, an enum, `[kind]` for a list,
- * `{ dictionary: kind }`, or a function of one of these for a class that is declared further down.
- */
-export type MemberKind =
-  | Scalar
-  | AnyClass
-  | EnumObject
-  | readonly [MemberKind]
-  | { readonly dictionary: MemberKind; readonly key?: Scalar | EnumObject }
-  | (() => MemberKind)
 
 export interface ApiMemberOptions extends ApiMemberWords {
   /** What TypeScript cannot say: `int64`, `decimal`, `guid`, `[Loan]`, `{ dictionary: Link }` … */

@@ -1,5 +1,4 @@
 import type { HttpError } from './http-error'
-import { says } from './said'
 
 /**
  * What a vendor's API promises beside its messages, said once in one file a vendor. A message joins it with `@PartOf(contract)`.
@@ -18,6 +17,3 @@ export interface Contract {
   /** The vendor's own error body and status for any failure; `fields` of the error are in `error.status.errors`. */
   readonly error: (error: HttpError) => { readonly status: number; readonly body: object; readonly headers?: Readonly<Record<string, string>> }
 }
-
-/** The message is part of a vendor's API and answers by its contract, on every route. */
-export const PartOf = (contract: Contract) => says((words) => (words.contract = contract))

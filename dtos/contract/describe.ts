@@ -1,5 +1,6 @@
 import { type Access, openAccess } from './access'
-import { type EnumObject, enumWordsOf, type MemberKind } from './api'
+import { enumWordsOf } from './api'
+import type { EnumObject, MemberKind } from './member-kind'
 import { type Evidence, evidenceOf, exposedProperties, validatedProperties } from './evidence'
 import { type KindReader, kindType, resolveType, Uncertain } from './kinds'
 import type { Class, EnumType, Member, MessageType, ResponseRef, TypeRef } from './message-type'

@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js'
-import type { EnumObject, MemberKind } from './api'
+import type { EnumObject, MemberKind } from './member-kind'
 import type { Evidence } from './evidence'
 import { type Scalar, type TypeRef, scalars } from './message-type'
 

@@ -1,7 +1,7 @@
 import type { Access } from './access'
 import type { Contract } from './contract'
-import type { Restriction } from './restrict'
-import type { RouteDefinition } from './routes'
+import type { Restriction } from './restriction'
+import type { RouteDefinition } from './route-definition'
 import type { Rule, TypeRule } from './rules'
 
 /** Any class; what it makes is `T`. */

@@ -2,10 +2,10 @@ import 'reflect-metadata'
 import { getMetadataStorage } from 'class-validator'
 import type { Access } from './access'
 import type { Contract } from './contract'
-import type { MemberKind } from './api'
+import type { MemberKind } from './member-kind'
 import type { AnyClass, ApiMemberWords } from './message-type'
-import type { Restriction } from './restrict'
-import type { RouteDefinition } from './routes'
+import type { Restriction } from './restriction'
+import type { RouteDefinition } from './route-definition'
 import type { ServiceStackRule, TypeRule } from './rules'
 
 /** What the decorators of one class said, own words only; `describe` reads it. */

@@ -1,6 +1,6 @@
 import type { Command as Program } from 'commander'
 
-/** One command of the bin: a file, and a word in `tollgate.ts`. */
+/** One command of the bin: a file, and a word in the list of the bin. */
 export type Command = (program: Program) => void
 
 /** The caller's mistake: one sentence on standard error, exit code 2. */

@@ -33,12 +33,23 @@ function bar(title: string, totalBytes: number, stream: NodeJS.WriteStream): Pro
   }
 }
 
-/** Every line is true when it is printed: all up to that position was answered for. */
+/** Every line is true when it is printed: all up to that position was answered for. At most two a second, and the last one. */
 function lines(title: string, out: NodeJS.WriteStream): ProgressView {
+  let last: ImportProgress | undefined
+  let printedAt = 0
+  const print = () => {
+    if (!last) return
+    const { position, accepted, duplicates, rejected } = last
+    out.write(`${title}: position ${position}, ${accepted} accepted, ${duplicates} seen before, ${rejected} rejected\n`)
+    last = undefined
+    printedAt = performance.now()
+  }
   return {
     bytes() {},
-    update: ({ position, accepted, duplicates, rejected }) =>
-      out.write(`${title}: position ${position}, ${accepted} accepted, ${duplicates} seen before, ${rejected} rejected\n`),
-    end() {},
+    update(progress) {
+      last = progress
+      if (performance.now() - printedAt >= 500) print()
+    },
+    end: print,
   }
 }

@@ -1,17 +1,12 @@
-#!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { CommanderError, Command as Program } from 'commander'
-import { usageCommands } from '../usage/commands'
 import { type Command, UsageError } from './command'
-
-/** The framework's own commands; the application adds its. */
-const commands: readonly Command[] = [...usageCommands]
 
 const { version } = JSON.parse(readFileSync(path.join(__dirname, '../../../package.json'), 'utf8')) as { version: string }
 
 /** Exit codes: 0 done; 1 failed; 2 the command line is wrong; 3 done, and some lines were rejected. */
-async function main(): Promise<void> {
+export async function runProgram(commands: readonly Command[]): Promise<void> {
   const program = new Program('tollgate')
     .description('A typed message gateway, and the usage ledger behind it. Settings come from TOLLGATE_* variables.')
     .version(version)
@@ -28,5 +23,3 @@ async function main(): Promise<void> {
     }
   }
 }
-
-void main()

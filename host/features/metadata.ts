@@ -1,0 +1,69 @@
+import type { Request, Response } from 'express'
+import type { MessageType } from '../../dtos/contract'
+import { metadataPages, type MetadataPagesOptions, type Page } from '../../metadata-pages'
+import { queryOf } from '../query-value'
+import { reaches } from '../restrictions'
+import type { Feature } from './feature'
+
+export interface MetadataOptions extends MetadataPagesOptions {
+  /** `/` leads to `/metadata`. */
+  readonly root?: boolean
+}
+
+/** The metadata pages, type metadata and DTO texts of the gateway's own messages (M chapters 1 to 6). */
+export const metadata = ({ root = false, ...options }: MetadataOptions = {}): Feature => ({
+  name: 'metadata',
+  mount(app, { catalog }) {
+    const pages = metadataPages(catalog, options)
+    const messages = new Map(catalog.operations.map(({ message }) => [message.name, message]))
+    const visibleTo = (request: Request) => {
+      const address = request.socket.remoteAddress ?? ''
+      return (operation: string, format?: string) => isVisible(messages.get(operation), address, format)
+    }
+    const hidden = [...messages.values()].some((message) => message.restrictions.length > 0)
+    // The pages remember what everybody may see; only where something is hidden does it depend on the caller.
+    const visible = (request: Request) => (hidden ? visibleTo(request) : undefined)
+
+    if (root) app.get('/', (_, response) => response.redirect(302, '/metadata'))
+    app.get('/metadata', (request, response) => {
+      if (request.path.endsWith('/')) return response.redirect(302, '/metadata')
+      send(response, pages.index(queryOf(request.url), baseOf(request), visible(request)))
+    })
+    app.get('/metadata/assets/:name', (request, response, next) => sendOr(next, response, pages.asset(request.path)))
+    app.get('/types', (request, response) => void response.json(pages.typesIndex(baseOf(request))))
+    app.get(['/types/metadata', '/types/metadata.json'], (request, response) => {
+      response.json(pages.typesMetadata(queryOf(request.url), baseOf(request), visible(request)))
+    })
+    app.get('/types/:language', (request, response, next) => {
+      sendOr(next, response, pages.types(request.params.language, queryOf(request.url), baseOf(request), visible(request)))
+    })
+    app.get('/:format/metadata', (request, response, next) => {
+      const query = queryOf(request.url)
+      const op = textOf(query.op)
+      if (op === '') return sendOr(next, response, catalog.formats.some(({ name }) => name === request.params.format) ? pages.index({}, baseOf(request), visible(request)) : undefined)
+      sendOr(next, response, pages.operation(request.params.format, op, textOf(query.lang), baseOf(request), visible(request)))
+    })
+  },
+})
+
+/** A scenario without a network or format leaves everybody in (M-1.8). */
+const isVisible = (message: MessageType | undefined, address: string, format?: string): boolean =>
+  message !== undefined &&
+  (message.restrictions.length === 0 ||
+    message.restrictions.some((scenario) => reaches(scenario, address) && (format === undefined || scenario.formats === undefined || scenario.formats.includes(format))))
+
+const baseOf = (request: Request): string => `${request.protocol}://${hostOf(request)}`
+/** The caller's own word for this host, as far as it is one: it stands in links and in DTO headers. */
+const hostOf = (request: Request): string => {
+  const host = request.headers.host ?? ''
+  return /^[\w.-]+(:\d{1,5})?$|^\[[\da-f:.]+\](:\d{1,5})?$/i.test(host) ? host : 'localhost'
+}
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+function sendOr(next: () => void, response: Response, page: Page | undefined): void {
+  if (page) send(response, page)
+  else next()
+}
+function send(response: Response, { status, headers, body }: Page): void {
+  response.status(status).set(headers).send(body)
+}

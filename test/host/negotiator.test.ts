@@ -209,7 +209,7 @@ describe('R-2.20: JSONP', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: letter, maxLength: 70 }), fc.string()), (text) => {
         try {
-          const { callback } = answer({ query: `callback=${encodeURIComponent(text.toWellFormed())}` })
+          const { callback } = answer({ query: `callback=${encodeURIComponent(text)}` })
           expect(callback ?? '').toBe(text)
           if (callback) expect(callback.split('.').every((name) => /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(name))).toBe(true)
         } catch (error) {

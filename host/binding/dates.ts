@@ -115,7 +115,16 @@ const forms: readonly ((text: string) => Moment | undefined)[] = [
 
 const longestDate = 100
 
+/** The forms that programs write, which JavaScript reads too. */
+const common = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d{3})?Z)?$/
+
 function parseMoment(text: string): Moment | undefined {
+  if (common.test(text)) {
+    const instant = Date.parse(text)
+    // JavaScript takes 30 February for 2 March, and 24:00 for the next day.
+    const exists = new Date(instant).getUTCDate() === Number(text.slice(8, 10)) && !text.startsWith('24', 11)
+    return exists && instant >= earliest ? { day: Math.floor(instant / day), instant } : undefined
+  }
   if (text.length > longestDate) return undefined
   for (const form of forms) {
     const read = form(text)

@@ -59,7 +59,7 @@ export function dictionaryReader(
   /** At the top braces may be left out; an object needs them. */
   const fromText = (text: string) => {
     const whole = text.trim()
-    if (!jsvDepthWithin(whole, limits.depth)) return undefined
+    if (whole.startsWith('[') || !jsvDepthWithin(whole, limits.depth)) return undefined
     return whole.startsWith('{') ? fromBraces(whole) : fromPairs(jsvPairs(whole))
   }
 

@@ -19,7 +19,7 @@ function bracketedEnd(text: string, start: number): number {
   let depth = 0
   for (let at = start; at < text.length; at++) {
     const unit = text.charCodeAt(at)
-    if (unit === 34) {
+    if (unit === 34 && beginsValue(text, at)) {
       at = quotedEnd(text, at) - 1
       if (at < 0) return -1
     } else if (unit === open) depth++
@@ -28,10 +28,18 @@ function bracketedEnd(text: string, start: number): number {
   return -1
 }
 
+/** A quote within a bare text is part of it: `{Name:a"b}`. */
+function beginsValue(text: string, at: number): boolean {
+  let before = at - 1
+  while (isBlank(text.charCodeAt(before))) before--
+  const unit = text.charCodeAt(before)
+  return unit === 44 || unit === 58 || unit === 91 || unit === 123
+}
+
 /** The index behind the value that begins at `start`, which is the text's end or a comma; -1 where it is broken. */
 function valueEnd(text: string, start: number): number {
   const unit = text.charCodeAt(start)
-  if (unit !== 34 && unit !== 91 && unit !== 123) {
+  if (!beginsClosed(unit)) {
     const comma = text.indexOf(',', start)
     return comma < 0 ? text.length : comma
   }
@@ -40,15 +48,21 @@ function valueEnd(text: string, start: number): number {
   return end < 0 || end === text.length || text.charCodeAt(end) === 44 ? end : -1
 }
 
+/** Begins a value that says itself where it ends: a quote or a bracket. */
+const beginsClosed = (unit: number) => unit === 34 || unit === 91 || unit === 123
 const isBlank = (unit: number) => unit === 32 || unit === 9 || unit === 10 || unit === 13
 
 /** Skips blanks, but only those before something that begins with a quote or bracket: others belong to a bare text. */
 function valueStart(text: string, from: number): number {
   let at = from
   while (isBlank(text.charCodeAt(at))) at++
-  const unit = text.charCodeAt(at)
-  return unit === 34 || unit === 91 || unit === 123 ? at : from
+  return beginsClosed(text.charCodeAt(at)) ? at : from
 }
+
+const piece = (text: string, start: number, end: number): RawJsv =>
+  isBlank(text.charCodeAt(end - 1)) && beginsClosed(text.charCodeAt(start))
+    ? text.slice(start, end).trimEnd()
+    : text.slice(start, end)
 
 /** `a,b,[c]` in its items; a comma at the end is no item (R-3.12). Undefined where it is broken. */
 export function jsvItems(inner: string): RawJsv[] | undefined {
@@ -57,7 +71,7 @@ export function jsvItems(inner: string): RawJsv[] | undefined {
     const start = valueStart(inner, at)
     const end = valueEnd(inner, start)
     if (end < 0) return undefined
-    items.push(inner.slice(start, end))
+    items.push(piece(inner, start, end))
     at = end + 1
   }
   return items
@@ -77,7 +91,7 @@ export function jsvPairs(inner: string): [key: string, value: RawJsv][] | undefi
     const start = valueStart(inner, keyEnd + 1)
     const end = valueEnd(inner, start)
     if (end < 0) return undefined
-    pairs.push([key, inner.slice(start, end)])
+    pairs.push([key, piece(inner, start, end)])
     at = end + 1
   }
   return pairs

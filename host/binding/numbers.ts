@@ -70,9 +70,14 @@ export function floating(max: number): ScalarReader {
 
 /** .NET's decimal ends here; typed clients cannot hold more. */
 const greatestDecimal = new Decimal('79228162514264337593543950335')
-const inDecimalRange = (value: Decimal | undefined) => (value?.abs().lessThanOrEqualTo(greatestDecimal) ? value : undefined)
+const inDecimalRange = (value: Decimal | undefined) =>
+  value === undefined || value.e < greatestDecimal.e || value.abs().lessThanOrEqualTo(greatestDecimal) ? value : undefined
+
+/** What nearly all amounts look like: nothing to take away or to put in. */
+const plainDecimal = /^-?(?:0|[1-9]\d{0,27})(?:\.\d{1,28})?$/
 
 function decimalFromText(text: string): Decimal | undefined {
+  if (plainDecimal.test(text)) return parseDecimal(text)
   const [, sign = '', whole = '', fraction = '', exponent = ''] =
     (text.length <= longestNumber && numberText.exec(bare(text))) || []
   if (whole === '' && fraction === '') return undefined

@@ -90,7 +90,7 @@ export function findEncoded(raw: string, names: NameIndex, found: Found): Found 
     }
     if (end > at) {
       found.count++
-      const sent = raw.slice(at, equals < end ? equals : end)
+      const sent = raw.slice(at, Math.min(equals, end))
       const name = encoded ? decodePart(sent) : sent
       const index = name === undefined ? undefined : names.get(name)
       if (index === undefined) found.unknown?.push(name ?? sent)

@@ -43,7 +43,9 @@ const paths: Readonly<Record<string, keyof typeof wireMessages>> = {
 }
 const binders = new Map(Object.entries(wireMessages).map(([name, target]) => [name, compileBinder(describeClass(target))]))
 
-function messageOf(path: string): { name: string; predefined: boolean } | undefined {
+function messageOf(path: string): { name: string; predefined: boolean; pathParams?: Record<string, string> } | undefined {
+  const [, id] = /^\/things\/([^/]+)$/.exec(path) ?? []
+  if (id) return { name: 'Thing', predefined: false, pathParams: { Id: decodeURIComponent(id) } }
   const [, op] = /^\/(?:json\/reply|api)\/(\w+)$/.exec(path) ?? []
   if (op) return { name: op, predefined: true }
   const name = paths[path]
@@ -53,13 +55,13 @@ function messageOf(path: string): { name: string; predefined: boolean } | undefi
 /** The binding half of what the pipeline does with a request. */
 function answer({ method, path, headers, body, bodyBase64 }: Case['request']): { status: number; body: string } {
   const [route = '', query = ''] = path.split('?', 2)
-  const { name, predefined } = messageOf(route)!
+  const { name, ...target } = messageOf(route)!
   const binder = binders.get(name)!
   const contentType = Object.entries(headers).find(([header]) => header.toLowerCase() === 'content-type')?.[1] ?? ''
   const bytes = bodyBase64 !== undefined ? Buffer.from(bodyBase64, 'base64') : Buffer.from(body ?? '')
   const isForm = contentType.startsWith('application/x-www-form-urlencoded')
   try {
-    let input: BindInput = { query, contentKind: 'none', predefined }
+    let input: BindInput = { query, contentKind: 'none', ...target }
     if (bytes.length > 0 && isForm) {
       if (method !== 'GET' && method !== 'DELETE') input = { ...input, contentKind: 'form', form: decodeUtf8(bytes) }
     } else if (bytes.length > 0 && contentType !== '') {
@@ -163,8 +165,8 @@ run('binds what the reference binds, and refuses what it loses (R-3.1 to R-3.33,
       continue
     if (
       notOurs.test(each.id) ||
-      each.host !== 'types' ||
-      !/^(?:bind|body|precedence|names)\./.test(each.id) ||
+      !['types', 'routes'].includes(each.host) ||
+      !/^(?:bind|body|precedence|names|merge)\./.test(each.id) ||
       !named ||
       !binders.has(named.name)
     )

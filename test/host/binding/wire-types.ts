@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer'
-import type { Decimal } from 'decimal.js'
+import { Decimal } from 'decimal.js'
 import { ApiMember, DataContract, DataMember, declareEnum, IgnoreDataMember, Namespace } from '../../../dtos/contract'
 
 // The messages that the recorded exchanges of the reference were made with: each answers itself.
@@ -149,4 +149,24 @@ export class EchoNames {
   @IgnoreDataMember() hidden?: string
 }
 
-export const wireMessages = { EchoTypes, EchoNullables, EchoEnums, EchoCollections, EchoNested, EchoAny, EchoAliases, EchoNames }
+@Namespace('Wire')
+export class Thing {
+  @ApiMember({ type: 'int32', ...required }) id!: number
+  @ApiMember({ type: 'string', ...optional }) name?: string
+  @ApiMember({ type: 'string', ...optional }) note?: string
+  @ApiMember({ type: 'string', ...optional }) extra?: string
+  @ApiMember({ type: 'int32', ...optional }) count?: number
+  @ApiMember({ type: ['string'], ...optional }) tags?: string[]
+}
+
+export const wireMessages = {
+  EchoTypes,
+  EchoNullables,
+  EchoEnums,
+  EchoCollections,
+  EchoNested,
+  EchoAny,
+  EchoAliases,
+  EchoNames,
+  Thing,
+}

@@ -34,7 +34,7 @@ const reasonOf = ({ message, responseStatus: { errors } }: HttpError): string =>
         .map((error) =>
           error.fieldName === '' ? brief(error.message) : `${camelCase(error.fieldName)}: ${brief(error.message)}`,
         )
-        .join(' ')
+        .join('; ')
 
 export const infodeck: Contract = {
   name: 'infodeck',

@@ -111,9 +111,9 @@ export class ExactJson {
       throw new FormatException(`A number of more than ${longestNumber} characters at byte ${byteAt(this.text, start)}`)
     const value = Number(numeral)
     // An infinite number is refused by whatever reads it, with the name of its member.
-    if (!Number.isFinite(value) || String(value) === numeral) return value
-    if (fraction !== undefined || exponent !== undefined) return parseDecimal(numeral)
-    return value === 0 ? value : Number.isSafeInteger(value) ? value : BigInt(numeral)
+    if (!Number.isFinite(value)) return value
+    if (fraction === undefined && exponent === undefined) return Number.isSafeInteger(value) ? value : BigInt(numeral)
+    return String(value) === numeral ? value : parseDecimal(numeral)
   }
 
   #word(word: string, value: unknown): unknown {

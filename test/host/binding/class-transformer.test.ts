@@ -43,7 +43,13 @@ describe('@Transform functions are called as class-transformer calls them', () =
   test('what they see', () => {
     const seen: unknown[] = []
     class Watched {
-      @IsOptional() @IsString() @Transform((params) => (seen.push(params), params.value)) name?: string
+      @IsOptional()
+      @IsString()
+      @Transform((params) => {
+        seen.push(params)
+        return params.value
+      })
+      name?: string
     }
     plainToInstance(Watched, { name: 'x' })
     fromBody(Watched, { name: 'x' })

@@ -1,4 +1,4 @@
-import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator'
+import { IsDefined, IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator'
 import { Decimal } from 'decimal.js'
 import { ApiMember, Namespace } from '../../contract'
 import { ledgerNamespace } from './namespace'
@@ -195,6 +195,7 @@ export class Rate {
   currency!: string
 
   @ApiMember('Up to 9 decimals', { type: 'decimal', isRequired: true })
+  @IsDefined()
   unitPrice!: Decimal
 
   @ApiMember('Inclusive; since ever when left out', { type: 'dateTime', isOptional: true })

@@ -57,7 +57,8 @@ export function wordsOf(rule: ClassValidatorRule, subject: Subject): Words {
   const code =
     rule.context?.errorCode ?? (rule.name === 'isLength' && name ? 'Length' : name ? codeOf(name) : codeOfName(rule.name))
   const errorCode = String(code)
-  return (value, args) => {
+  return (value, said) => {
+    const args = dateRules.has(rule.name) ? { ...said, constraints: said.constraints.map(dateOf) } : said
     const theirs = rule.message === undefined ? undefined : customText(rule.message, args, subject)
     const ours = name !== undefined && (correspondence?.says?.(value, rule.args) ?? true) ? name : undefined
     const facts = name ? factsOf[name](correspondence?.args?.(rule.args) ?? rule.args, value, charactersOf(value)) : {}
@@ -67,6 +68,10 @@ export function wordsOf(rule: ClassValidatorRule, subject: Subject): Words {
     return { errorCode, text: templates[ours], textWithoutValue: templatesWithoutValue[ours], facts, value }
   }
 }
+
+/** MinDate and MaxDate take a date, or a function that tells it when it is asked. */
+const dateRules = new Set(['minDate', 'maxDate'])
+const dateOf = (constraint: unknown): unknown => (typeof constraint === 'function' ? constraint() : constraint)
 
 function customText(message: NonNullable<ClassValidatorRule['message']>, args: ValidationArguments, subject: Subject): string {
   const text = typeof message === 'function' ? message(args) : message

@@ -1,4 +1,5 @@
 import type { ValidationArguments } from 'class-validator'
+import { metaText } from './values'
 
 const textual = new Set(['string', 'boolean', 'number'])
 
@@ -15,7 +16,10 @@ export function replaceTokens(text: string, { value, targetName, constraints }: 
   })
 }
 
+/** Dates in the wire's form, whatever the zone of the machine; of a function its name, never its source. */
 function constraintText(constraint: unknown): string {
-  if (Array.isArray(constraint)) return constraint.join(', ')
-  return typeof constraint === 'symbol' ? (constraint.description ?? '') : String(constraint)
+  if (Array.isArray(constraint)) return constraint.map(constraintText).join(', ')
+  if (typeof constraint === 'symbol') return constraint.description ?? ''
+  if (typeof constraint === 'function') return constraint.name
+  return constraint instanceof Date ? (metaText(constraint) ?? '') : String(constraint)
 }

@@ -102,6 +102,8 @@ const own: readonly [PropertyDecorator, unknown, string, string][] = [
   [cv.IsIn(['a', 'b']), 'c', 'IsIn', 'First Name must be one of the following values: a, b'],
   [cv.ArrayUnique(), [1, 1], 'ArrayUnique', "All First Name's elements must be unique"],
   [cv.IsUUID(), 'x', 'IsUuid', 'First Name must be a UUID'],
+  [cv.MinDate(new Date('2024-01-01T12:00:00Z')), 'x', 'MinDate', 'minimal allowed date for First Name is 2024-01-01T12:00:00Z'],
+  [cv.MaxDate(() => new Date('2024-01-01')), 'x', 'MaxDate', 'maximal allowed date for First Name is 2024-01-01'],
   [cv.ValidateNested(), 3, 'ValidateNested', 'nested property First Name must be either object or array'],
 ]
 

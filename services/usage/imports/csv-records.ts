@@ -40,7 +40,7 @@ function cut(lines: Line[], delimiter: string, quote: string, atEnd: boolean): {
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i]!
     if (line.fault || !line.text.includes(quote)) {
-      if (line.fault || !isBlank(line.text)) found.push(line)
+      if (line.fault || !isBlank(line.text) || line.text.includes(delimiter)) found.push(line)
       continue
     }
     let last = i

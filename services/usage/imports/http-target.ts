@@ -40,7 +40,7 @@ export function httpTarget({
         method: 'POST',
         headers: { 'content-type': 'application/x-ndjson', accept: 'application/json', 'x-api-key': key },
         body,
-        redirect: 'error', // the key must not follow a redirect to somebody else
+        redirect: 'manual', // the key must not follow a redirect to somebody else
         signal: signal ? AbortSignal.any([time, signal]) : time,
       })
       text = await response.text()

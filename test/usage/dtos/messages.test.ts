@@ -4,8 +4,7 @@ import * as dtos from '../../../dtos/usage'
 import { billedUnits, directions, resolutions, talkdeskTypes } from '../../../services/usage/ledger'
 import { accountStatuses, organizationStatuses } from '../../../services/usage/ledger/entities'
 
-const isMessage = (value: unknown): value is Function =>
-  typeof value === 'function' && 'getTypeName' in (value.prototype ?? {})
+const isMessage = (value: unknown): value is Function => typeof value === 'function' && 'getTypeName' in (value.prototype ?? {})
 const messages = describeAll((Object.values(dtos) as unknown[]).filter(isMessage))
 const byName = new Map(messages.map((type) => [type.name, type]))
 const message = (name: string) => byName.get(name)!

@@ -5,7 +5,7 @@ import { type Command, UsageError } from './command'
 
 const { version } = JSON.parse(readFileSync(path.join(__dirname, '../../../package.json'), 'utf8')) as { version: string }
 
-/** Exit codes: 0 done; 1 failed; 2 the command line is wrong; 3 done, and some lines were rejected. */
+/** Exit codes: 0 done; 1 failed; 2 the command line is wrong; 3 some lines of a strict import were rejected. */
 export async function runProgram(commands: readonly Command[]): Promise<void> {
   const program = new Program('tollgate')
     .description('A typed message gateway, and the usage ledger behind it. Settings come from TOLLGATE_* variables.')

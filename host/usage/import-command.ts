@@ -20,6 +20,7 @@ interface Options {
   readonly url?: string
   readonly key?: string
   readonly rejected?: string
+  readonly strict?: boolean
 }
 
 /** `tollgate import FILE…`: usage (CloudEvents JSONL, CSV, CDRs) and master data, into the book or a running server. */
@@ -38,6 +39,7 @@ export const importCommand: Command = (program) =>
     .option('--until <date>', 'leave out what occurred on or after (exclusive, UTC)')
     .option('--url <address>', 'import into a running server, with --key')
     .option('--key <key>', 'API key with scope usage:write or role SystemAdministrator')
+    .option('--strict', 'exit code 3 when lines were rejected')
     .option('--rejected <file>', 'where rejected lines go (default: DATA/rejected-FILE.jsonl)')
     .action(async (files: string[], options: Options) => {
       const catalogs = options.catalog ?? []
@@ -47,7 +49,7 @@ export const importCommand: Command = (program) =>
       const clean = options.url === undefined
         ? await withBook((engine) => run(all, options, bookTarget(new Ledger(engine))))
         : await run(all, options, httpTarget({ url: options.url, key: options.key! }))
-      if (!clean) process.exitCode = 3
+      if (!clean && options.strict) process.exitCode = 3
     })
 
 async function run(files: readonly { file: string; isCatalog: boolean }[], options: Options, target: Parameters<typeof importFile>[1]): Promise<boolean> {
@@ -74,6 +76,7 @@ async function run(files: readonly { file: string; isCatalog: boolean }[], optio
     if (result.rejectedFile) console.log(`Rejected lines with their reasons: ${result.rejectedFile}`)
     if (stop.signal.aborted) {
       console.error('Interrupted; run the same command again to go on.')
+      process.exitCode = 1
       return false
     }
     clean &&= result.rejected === 0

@@ -9,6 +9,8 @@ import { replaceTokens } from './tokens'
 
 /** The rule of ServiceStack's that a decorator of class-validator's is, and when that one's text tells the truth of the value. */
 interface Correspondence {
+  /** The code where it is not the rule's. */
+  readonly code?: string
   readonly rule: ServiceStackRuleName | ((args: readonly any[]) => ServiceStackRuleName)
   readonly args?: (args: readonly any[]) => readonly unknown[]
   readonly says?: (value: unknown, args: readonly any[]) => boolean
@@ -35,6 +37,7 @@ export const correspondences: Readonly<Record<string, Correspondence>> = {
   minLength: { rule: 'MinimumLength', says: isText },
   maxLength: { rule: 'MaximumLength', says: isText },
   isLength: {
+    code: 'Length',
     rule: ([min, max]) => (max === undefined ? 'MinimumLength' : min === max ? 'ExactLength' : 'Length'),
     args: ([min, max]) => (min === max ? [min] : [min ?? 0, max]),
     says: isText,
@@ -53,13 +56,12 @@ export type Words = (value: unknown, args: ValidationArguments) => Failure
 export function wordsOf(rule: ClassValidatorRule, subject: Subject): Words {
   const correspondence = isOwnRule(rule) ? correspondences[rule.name] : undefined
   const name = typeof correspondence?.rule === 'function' ? correspondence.rule(rule.args) : correspondence?.rule
-  // The set's name is a code of its own: Length, however few of its limits are given.
-  const code =
-    rule.context?.errorCode ?? (rule.name === 'isLength' && name ? 'Length' : name ? codeOf(name) : codeOfName(rule.name))
-  const errorCode = String(code)
+  const code = correspondence?.code ?? (name ? codeOf(name) : codeOfName(rule.name))
+  const errorCode = String(rule.context?.errorCode ?? code)
   return (value, said) => {
     const args = dateRules.has(rule.name) ? { ...said, constraints: said.constraints.map(dateOf) } : said
-    const theirs = rule.message === undefined ? undefined : customText(rule.message, args, subject)
+    const message = typeof rule.message === 'function' ? rule.message(said) : rule.message
+    const theirs = message ? replaceTokens(String(message), hidden(args, subject), subject.property) : undefined
     const ours = name !== undefined && (correspondence?.says?.(value, rule.args) ?? true) ? name : undefined
     const facts = name ? factsOf[name](correspondence?.args?.(rule.args) ?? rule.args, value, charactersOf(value)) : {}
     if (theirs !== undefined) return { errorCode, text: template(theirs), facts, value }
@@ -72,11 +74,6 @@ export function wordsOf(rule: ClassValidatorRule, subject: Subject): Words {
 /** MinDate and MaxDate take a date, or a function that tells it when it is asked. */
 const dateRules = new Set(['minDate', 'maxDate'])
 const dateOf = (constraint: unknown): unknown => (typeof constraint === 'function' ? constraint() : constraint)
-
-function customText(message: NonNullable<ClassValidatorRule['message']>, args: ValidationArguments, subject: Subject): string {
-  const text = typeof message === 'function' ? message(args) : message
-  return replaceTokens(String(text), hidden(args, subject), subject.property)
-}
 
 const hidden = (args: ValidationArguments, { secret }: Subject): ValidationArguments => (secret ? { ...args, value: '' } : args)
 

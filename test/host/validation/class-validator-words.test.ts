@@ -142,6 +142,8 @@ test('messages of users: their tokens, their functions, placeholders (R-5.37)', 
   const message = ({ value, constraints, property, object, targetName }: cv.ValidationArguments) =>
     `${targetName}.${property} ${value} ${constraints[0]} ${(object as { other: string }).other}`
   expect(said(cv.Min(3, { message }), 2, { other: 'o' })).toMatchObject([{ message: 'Person.firstName 2 3 o' }])
+  // An empty text is none, as class-validator has it.
+  expect(said(cv.IsInt({ message: '' }), 'x')).toMatchObject([{ message: 'First Name must be an integer number' }])
   // A replacement pattern in a value is a value.
   expect(said(cv.MaxLength(1, { message: '<$value>' }), '$&$1')).toMatchObject([{ message: '<$&$1>' }])
 })

@@ -1,5 +1,4 @@
-const hour = 3_600_000
-const day = 24 * hour
+const day = 86_400_000
 
 /** A time as a clock on the wall shows it, held as if the clock stood in UTC. */
 type WallTime = number
@@ -12,8 +11,10 @@ type WallTime = number
 export function zoneClock(zone: string): (wall: WallTime) => number {
   const offset = zoneOffset(zone)
   return (wall) => {
-    const before = offset(wall - day)
-    const after = offset(wall + day)
+    // Asked at midnights, whose answers are remembered: a day of CDRs asks Intl once.
+    const midnight = Math.floor(wall / day) * day
+    const before = offset(midnight - day)
+    const after = offset(midnight + 2 * day)
     if (before === after) return wall - before
     // The earlier instant of two, and in a gap the one that the offset before it gives: both are read with the offset that came first.
     if (offset(wall - before) === before) return wall - before

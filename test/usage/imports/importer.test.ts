@@ -12,7 +12,7 @@ import {
   type Rejection,
   rejectionLine,
 } from '../../../services/usage/imports'
-import { Ledger, reachAll } from '../../../services/usage/ledger'
+import { Ledger } from '../../../services/usage/ledger'
 import { engines, type StorageEngine } from '../../../services/usage/storage'
 import { pieces, readAll } from './support'
 
@@ -32,7 +32,7 @@ let book: IngestTarget
 beforeEach(async () => {
   engine = await engines.sqlite!({ location: ':memory:' })
   ledger = new Ledger(engine)
-  book = { ingest: (events) => ledger.ingest(events, { reach: reachAll }) }
+  book = { ingest: (events) => ledger.ingest(events, { reach: { kind: 'all' } }) }
   await ledger.putAll(masterData as never)
 })
 afterEach(() => engine.close())

@@ -25,7 +25,7 @@ describe.each(Object.entries(engines))('%s', (_, open) => {
       for (const file of sampleFiles(options)) {
         const codes: string[] = []
         const items = formatByName(file.format)!.read(file.chunks(), { zone: file.zone })
-        const target = { ingest: (events: Parameters<Ledger['ingest']>[0]) => ledger.ingest(events, { reach: reachAll }) }
+        const target = { ingest: (events: Parameters<Ledger['ingest']>[0]) => ledger.ingest(events, { reach: { kind: 'all' } }) }
         const { accepted, duplicates, rejected } = await importInto(target, items, {
           onRejection: ({ code }) => void codes.push(code),
         })

@@ -4,6 +4,7 @@ import { hostileNames } from './hostile-names'
 import { jsonOrUndefined } from './json-reader'
 import { jsvDepthWithin, jsvInner, jsvPairs } from './jsv'
 import type { ReadLimits } from './limits'
+import { isStorableText } from './storable-text'
 import { isTreeObject } from './tree'
 import type { ValueReader } from './value-reader'
 
@@ -19,7 +20,7 @@ export function dictionaryReader(
 ): ValueReader {
   const canonical = keyType.kind === 'enum' || typeof key.fromText('1') === 'number' || typeof key.fromText('1') === 'bigint'
   const keyOf = (name: string): string | undefined => {
-    if (hostileNames.has(name)) return undefined
+    if (hostileNames.has(name) || !isStorableText(name)) return undefined
     const read = name === '' ? (keyType.kind === 'scalar' && keyType.scalar === 'string' ? '' : undefined) : key.fromText(name)
     return read === undefined || read === null ? undefined : canonical ? String(read) : name
   }

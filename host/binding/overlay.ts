@@ -55,7 +55,7 @@ export class Overlay {
       const value = found.undecodable?.has(index)
         ? undefined
         : plan.literal
-          ? text
+          ? plan.reader.fromText(text)
           : plan.fromText(text, found.repeated?.has(index) === true, sentObject)
       if (value === undefined) {
         failed ??= new Set()
@@ -75,23 +75,22 @@ export class Overlay {
   }
 
   #find({ pathParams, query, contentKind, form }: BindInput): Found | undefined {
-    const hasForm = contentKind === 'form' && form !== undefined
-    if (pathParams === undefined && !hasForm)
-      return query === '' ? undefined : this.#counted(findEncoded(query, this.#names, nothingFound()))
-    const found = nothingFound()
+    let found: Found | undefined
     for (const name in pathParams) {
       const index = this.#names.get(name)
       const text = pathParams[name]
-      if (index !== undefined && text !== '') found.texts[index] = text
+      if (index === undefined || text === '') continue
+      found ??= nothingFound()
+      found.texts[index] = text
     }
-    if (query !== '') overwrite(found, this.#counted(findEncoded(query, this.#names, nothingFound())))
-    if (hasForm) {
+    if (query !== '') found = over(found, this.#counted(findEncoded(query, this.#names, nothingFound())))
+    if (contentKind === 'form' && form !== undefined) {
       const empty: Found = this.strict ? { ...nothingFound(), unknown: [] } : nothingFound()
       const fields = this.#counted(
         typeof form === 'string' ? findEncoded(form, this.#names, empty) : findParts(form, this.#names, empty),
       )
       this.#refuseUnknown(fields.unknown)
-      overwrite(found, fields)
+      found = over(found, fields)
     }
     return found
   }
@@ -131,7 +130,8 @@ export class Overlay {
 }
 
 /** What one source says replaces what the earlier ones said. */
-function overwrite(found: Found, later: Found): void {
+function over(found: Found | undefined, later: Found): Found {
+  if (found === undefined) return later
   for (let index = 0; index < later.texts.length; index++) {
     const text = later.texts[index]
     if (text === undefined) continue
@@ -143,6 +143,7 @@ function overwrite(found: Found, later: Found): void {
       found[kind].add(index)
     }
   }
+  return found
 }
 
 /** All names and texts of path, query and form as sent, decoded. */

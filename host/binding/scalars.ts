@@ -2,6 +2,7 @@ import type { Scalar, ScalarRef } from '../../dtos/contract'
 import { dateOnly, dateTime } from './dates'
 import { timeOfDay, timeSpan } from './durations'
 import { bigInteger, decimal, floating, integer, scalarText } from './numbers'
+import { isStorableText } from './storable-text'
 import { bare, type ScalarReader } from './value-reader'
 
 const booleans = new Map([
@@ -22,27 +23,18 @@ const boolean: ScalarReader = {
   fromJson: (value) => (typeof value === 'boolean' ? value : booleanText(scalarText(value) ?? '')),
 }
 
-/** Half of a surrogate pair is no text: JSON can escape it, but neither UTF-8 nor a database can hold it (threats 3.2). */
-const isWellFormed = (text: string): boolean => (text as string & { isWellFormed(): boolean }).isWellFormed()
+const storable = (text: string | undefined) => (text !== undefined && isStorableText(text) ? text : undefined)
 
 /** Literally what was sent; in a body also the text of a number or boolean (R-3.31). */
-const string: ScalarReader = {
-  valueType: false,
-  fromText: (text) => text,
-  fromJson: (value) => (typeof value === 'string' ? (isWellFormed(value) ? value : undefined) : scalarText(value)),
-}
+const string: ScalarReader = { valueType: false, fromText: storable, fromJson: (value) => storable(scalarText(value)) }
 
-/** One UTF-16 unit, a blank too; in a query it may stand in quotes. */
+/** One UTF-16 unit, a blank too; in a query it may stand in quotes. NUL is what .NET clients send for no char at all. */
+const oneUnit = (text: string | undefined) => (text === '\0' ? null : text?.length === 1 ? storable(text) : undefined)
 const char: ScalarReader = {
   valueType: true,
-  fromText: (text) => {
-    if (text.length === 3 && text.startsWith('"') && text.endsWith('"')) return text[1]
-    return text.length === 1 && text !== '"' ? text : undefined
-  },
-  fromJson: (value) => {
-    const text = scalarText(value)
-    return text?.length === 1 && isWellFormed(text) ? text : undefined
-  },
+  fromText: (text) =>
+    text.length === 3 && text.startsWith('"') && text.endsWith('"') ? text[1] : text === '"' ? undefined : oneUnit(text),
+  fromJson: (value) => oneUnit(scalarText(value)),
 }
 
 const guidText = /^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i

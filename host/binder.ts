@@ -37,7 +37,7 @@ export interface Binder {
   readonly exactJson: boolean
   /**
    * The caller's words as the message: body, then path, query, form; the last one wins (R-3.1).
-   * Throws `SerializationException` (wrong values), or `ValidationError` (a required object is absent).
+   * Throws `SerializationException`; what is absent is for the validator to say.
    */
   bind(input: BindInput): object
   /** The answer to a body that its format's reader refused with a `FormatException` (R-3.32). */

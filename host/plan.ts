@@ -3,6 +3,7 @@ import type { Answered, RequestContext } from '../services'
 import { type Authorize, compileAuthorizer } from './authorizer'
 import { type Binder, compileBinder } from './binder'
 import type { MaybePromise } from './maybe'
+import { withRequiredObjects } from './validation/required-objects'
 import { checkTypeConditions, compileValidator, type Validator } from './validator'
 
 export type Handler = (request: object, context: RequestContext) => MaybePromise<unknown>
@@ -38,7 +39,11 @@ export interface PlanOptions {
 }
 
 /** Compiles one message and the methods that answer it; what the compilers refuse is thrown. */
-export function compilePlan(message: MessageType, answered: readonly { answer: Answered; service: object }[], options: PlanOptions): Plan {
+export function compilePlan(
+  message: MessageType,
+  answered: readonly { answer: Answered; service: object }[],
+  options: PlanOptions,
+): Plan {
   const handlers = new Map<string, Handler>()
   for (const { answer, service } of answered) {
     const method = (service as Record<string, Handler>)[answer.method]!
@@ -53,8 +58,10 @@ export function compilePlan(message: MessageType, answered: readonly { answer: A
     contract,
     binder: compileBinder(message, { strict: options.strict ?? false }),
     readers: new Map(options.formats.flatMap((format) => (format.reader ? [[format, format.reader(message)]] : []))),
-    conditions: message.typeRules.some((rule) => rule.name === 'Condition') ? (request) => checkTypeConditions(message, request) : undefined,
-    validate: compileValidator(message, { echoValues: options.echoValues ?? false }),
+    conditions: message.typeRules.some((rule) => rule.name === 'Condition')
+      ? (request) => checkTypeConditions(message, request)
+      : undefined,
+    validate: withRequiredObjects(message, compileValidator(message, { echoValues: options.echoValues ?? false })),
     authorize: compileAuthorizer(message),
     handlers,
     any: handlers.get('ANY'),
@@ -63,7 +70,13 @@ export function compilePlan(message: MessageType, answered: readonly { answer: A
     headers: new Map(
       options.formats.map((format) => [
         format,
-        ['Content-Type', format.contentType, ...standing(guarded), ...Object.entries(format.headers?.(message.name) ?? {}).flat(), ...options.headers],
+        [
+          'Content-Type',
+          format.contentType,
+          ...standing(guarded),
+          ...Object.entries(format.headers?.(message.name) ?? {}).flat(),
+          ...options.headers,
+        ],
       ]),
     ),
     counts: new Uint32Array(600),
@@ -83,5 +96,9 @@ export function handlerOf(plan: Plan, verb: string): Handler {
   if (handler) return handler
   const name = plan.message.name
   const method = verb.charAt(0) + verb.slice(1).toLowerCase()
-  throw new HttpError(405, 'NotImplementedException', `Could not find method named ${method}(${name}) or Any(${name}) on Service ${plan.serviceName}`)
+  throw new HttpError(
+    405,
+    'NotImplementedException',
+    `Could not find method named ${method}(${name}) or Any(${name}) on Service ${plan.serviceName}`,
+  )
 }

@@ -1,12 +1,11 @@
-import { type MessageType, type ResponseError, ValidationError } from '../../dtos/contract'
+import type { MessageType } from '../../dtos/contract'
 import type { Binder, BinderOptions, BindInput } from '../binder'
 import { needsExactJson } from './exact'
-import { affordable, faultErrors, malformedBody, newFault, unbound } from './faults'
+import { faultErrors, malformedBody, newFault, unbound } from './faults'
 import { defaultLimits } from './limits'
 import type { ObjectReader } from './objects'
 import { Overlay } from './overlay'
 import { Readers } from './readers'
-import { requiredObjects } from './required-objects'
 import { isTreeObject } from './tree'
 
 type Request = Record<string, unknown>
@@ -20,20 +19,12 @@ export function compileBinding(type: MessageType, options: BinderOptions): Binde
   const strict = options.strict === true || type.strict
   const reader = new Readers({ strict, lenient: options.lenient === true, limits }).object(type)
   const overlay = new Overlay(type, reader, strict, limits)
-  const missing = requiredObjects(type)
 
   const bind = (input: BindInput): Request => {
     const request = reader.make()
     const seen = input.contentKind === 'tree' ? readBody(reader, request, input) : undefined
     overlay.apply(request, input, input.predefined ? seen : undefined)
-    if (missing) demand(request)
     return request
-  }
-
-  const demand = (request: Request): void => {
-    const errors: ResponseError[] = []
-    missing?.(request, '', errors)
-    if (errors.length > 0) throw new ValidationError(affordable(errors))
   }
 
   return {

@@ -1,5 +1,6 @@
 import type { Member, MessageType, ResponseError, TypeRef } from '../../dtos/contract'
 import { displayName } from '../../dtos/contract/names'
+import type { Validator } from '../validator'
 
 type Values = Readonly<Record<string, unknown>>
 /** Adds an error for each required object that is absent, under the path of declared names (R-5.31). */
@@ -24,12 +25,19 @@ const saysItself: ReadonlySet<string> = new Set([
 
 /**
  * `@ValidateNested` passes what is not there (stack.md 3). A nested member without `@IsOptional` must be there; its `@ValidateIf` may say otherwise.
- * Undefined where a type has no such member.
+ * Says it before the rules of the members, so that one answer names everything.
  */
-export function requiredObjects(type: MessageType): Check | undefined {
-  const compiled = new Map<MessageType, { check?: Check }>()
-  const reaches = reachesNested(type, new Set())
-  return reaches ? checkOf(type, compiled) : undefined
+export function withRequiredObjects(type: MessageType, validate: Validator): Validator {
+  if (!reachesNested(type, new Set())) return validate
+  const check = checkOf(type, new Map())
+  return (request, verb) => {
+    const missing: ResponseError[] = []
+    check(request as Values, '', missing)
+    const broken = validate(request, verb)
+    if (missing.length === 0) return broken
+    const all = (errors: readonly ResponseError[] = []) => [...missing, ...errors].slice(0, mostErrors)
+    return broken instanceof Promise ? broken.then(all) : all(broken)
+  }
 }
 
 const isChecked = (member: Member) => member.nested && !member.ignoreIn

@@ -131,3 +131,26 @@ export async function openUsageDesk(open = engines.sqlite!): Promise<UsageDesk> 
     },
   }
 }
+
+export const records = (account: string) => `/2010-04-01/Accounts/${account}/Usage/Records`
+/** The first three months of 2026 and some, in milliseconds. */
+export const range = 'startDate=1767225600000&endDate=1775347200000'
+export const month = '/express/usage/month'
+
+/** One AI session of 95 seconds in each of the accounts that have usage. */
+export const sendOneSessionEach = (desk: UsageDesk) =>
+  desk.send('post', '/usage/events', 'admin').send({
+    events: [
+      [accounts.parent, 'cust-1'],
+      [accounts.child, 'cust-1'],
+      [accounts.foreign, 'cust-f'],
+    ].map(([account, customer]) => ({
+      source: '/switch/1',
+      id: `${account}`,
+      account,
+      customer,
+      meter: 'ai.live',
+      quantity: '95',
+      occurredAt: '2026-03-02T10:02:31Z',
+    })),
+  })

@@ -47,6 +47,7 @@ test('within objects and lists, by the path of declared names (R-5.31, R-5.32)',
   ])
   expect(errors({ ...good, owners: [{ mainPart: part }, {}, null] }).map(({ fieldName }) => fieldName)).toEqual([
     'Owners[1].MainPart',
+    'Owners[2]',
   ])
 })
 test('rules that refuse an absent value themselves are left to the validator, which knows their codes', () => {

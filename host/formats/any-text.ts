@@ -32,19 +32,35 @@ export function anyText(value: unknown, syntax: Syntax, depth = 1): string {
 
 function objectText(value: object, syntax: Syntax, depth: number): string {
   if (depth > deepest) throw tooDeep()
+  const prototype = Object.getPrototypeOf(value)
+  if (prototype === Object.prototype || prototype === null) return plainText(value as Record<string, unknown>, syntax, depth)
   if (value instanceof Date) return syntax.scalars.dateTime(value)
   if (Decimal.isDecimal(value)) return syntax.scalars.decimal(value)
   if (value instanceof Uint8Array) return syntax.text(base64(value))
   if (value instanceof Error) return syntax.text(value.message)
+  if (value instanceof Map) return mapText(value, syntax, depth)
+  if (isIterable(value)) return itemsText(value, syntax, depth)
   const own = (value as { toJSON?: unknown }).toJSON
-  if (typeof own === 'function') return anyText(own.call(value, ''), syntax, depth + 1)
-  if (isIterable(value) && !(value instanceof Map)) {
-    let out = ''
-    for (const item of value) out += `,${anyText(item, syntax, depth + 1)}`
-    return `[${out.slice(1)}]`
-  }
+  return typeof own === 'function' ? anyText(own.call(value, ''), syntax, depth + 1) : plainText(value as never, syntax, depth)
+}
+
+function plainText(value: Record<string, unknown>, syntax: Syntax, depth: number): string {
   let out = ''
-  for (const [key, item] of entriesOf(value))
-    if (!isAbsent(item)) out += `,${syntax.key(String(key))}${anyText(item, syntax, depth + 1)}`
+  for (const key of Object.keys(value)) {
+    const item = value[key]
+    if (!isAbsent(item)) out += `,${syntax.key(key)}${anyText(item, syntax, depth + 1)}`
+  }
   return `{${out.slice(1)}}`
+}
+
+function mapText(value: ReadonlyMap<unknown, unknown>, syntax: Syntax, depth: number): string {
+  let out = ''
+  for (const [key, item] of value) if (!isAbsent(item)) out += `,${syntax.key(String(key))}${anyText(item, syntax, depth + 1)}`
+  return `{${out.slice(1)}}`
+}
+
+function itemsText(value: Iterable<unknown>, syntax: Syntax, depth: number): string {
+  let out = ''
+  for (const item of value) out += `,${anyText(item, syntax, depth + 1)}`
+  return `[${out.slice(1)}]`
 }

@@ -149,6 +149,18 @@ function listOf(item: Plain | undefined): Plain | undefined {
   return { is, copy }
 }
 
+/** The same for a value of unknown type: nothing in it but plain objects, lists, texts, numbers and booleans. */
+export function isPlainTree(value: unknown, depth: number): boolean {
+  if (typeof value === 'string' || typeof value === 'boolean') return true
+  if (typeof value === 'number') return double.is(value, depth)
+  if (typeof value !== 'object' || value === null || depth > deepest) return false
+  const prototype = Object.getPrototypeOf(value)
+  if (prototype === Array.prototype) return (value as unknown[]).every((item) => isPlainTree(item, depth + 1))
+  if (prototype !== Object.prototype) return false
+  for (const key in value) if (!isPlainTree((value as Record<string, unknown>)[key], depth + 1)) return false
+  return true
+}
+
 const isNamedAsValued = ({ flags, members }: EnumType): boolean =>
   !flags && members.every(({ name, value, memberValue }) => value === (memberValue ?? name))
 

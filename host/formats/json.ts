@@ -3,7 +3,7 @@ import type { TypeRef } from '../../dtos/contract/message-type'
 import { needsExactJson } from '../binding/exact'
 import { readJson } from '../binding/json-reader'
 import { anyText, isAbsent } from './any-text'
-import { compilePlain } from './json-plain'
+import { compilePlain, isPlainTree } from './json-plain'
 import { jsonSyntax, upperHex } from './json-syntax'
 import { compileText, type TextOf } from './text-walk'
 
@@ -12,7 +12,7 @@ export const json: Format = {
   contentType: 'application/json; charset=utf-8',
   mediaTypes: ['application/json', 'text/json'],
   writer(type, options) {
-    const write = type ? typedWriter(type, options) : (value: unknown) => anyText(value, jsonSyntax)
+    const write = type ? typedWriter(type, options) : anyWriter
     // Null at the root is an empty body.
     return (body) => (isAbsent(body) ? '' : upperHex(write(body)))
   },
@@ -21,6 +21,8 @@ export const json: Format = {
     return (text) => readJson(text, exact)
   },
 }
+
+const anyWriter = (body: unknown): string => (isPlainTree(body, 1) ? JSON.stringify(body) : anyText(body, jsonSyntax))
 
 /**
  * JSON.stringify is the fastest writer there is, but writes all that it is given: records that were looked through go to it as they are,
@@ -37,5 +39,10 @@ function typedWriter(type: TypeRef, { writeNulls }: WriteOptions): (body: unknow
     }
   }
   const write = compileText(type, jsonSyntax, { writeNulls, list: faster })
-  return (body) => write(body, 1)
+  const isPlain = holdsMore(type) ? compilePlain(type, writeNulls)?.is : undefined
+  return (body) => (isPlain?.(body, 1) ? JSON.stringify(body) : write(body, 1))
 }
+
+/** An object of scalars alone is written as quickly member by member. */
+const holdsMore = (type: TypeRef): boolean =>
+  type.kind === 'object' && type.type.members.some(({ type: { kind } }) => kind === 'list' || kind === 'object')

@@ -225,4 +225,20 @@ describe('JSON of records', () => {
     const body = Array.from({ length: 3 }, () => Object.assign(new Secretive(), { sid: 'a' }))
     expect(write(body, list(object(Plain)))).toBe('[{"sid":"a"},{"sid":"a"},{"sid":"a"}]')
   })
+
+  it('of unknown type is any tree without its null members, whichever way it is written', () => {
+    const without = (value: unknown): unknown =>
+      Array.isArray(value)
+        ? value.map(without)
+        : typeof value === 'object' && value !== null
+          ? Object.fromEntries(Object.entries(value).flatMap(([key, item]) => (item === null ? [] : [[key, without(item)]])))
+          : value
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        if (value === null) return
+        expect(JSON.parse(write(value))).toEqual(without(value))
+        expect(JSON.parse(write({ value, big: 1n }))).toEqual({ value: without(value), big: 1 })
+      }),
+    )
+  })
 })

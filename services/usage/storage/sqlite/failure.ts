@@ -38,10 +38,10 @@ export const storageFailure = (error: unknown): unknown => {
   const code = codeOf(error)
   const known = sentences.find(([prefix]) => code.startsWith(prefix))
   if (known) return unavailable(known[1], error)
-  // Sums beyond 64 bits: the one way in which a well-formed event cannot be booked.
-  if (code === 'SQLITE_CONSTRAINT_DATATYPE')
-    return new HttpError(409, 'SumTooLarge', 'With these events a sum would be beyond 64 bits; none of them was booked.', {
-      cause: error,
-    })
+  if (code === 'SQLITE_CONSTRAINT_DATATYPE') return sumTooLarge(error)
   return error
 }
+
+/** The one way in which well-formed events cannot be booked. */
+export const sumTooLarge = (cause?: unknown): HttpError =>
+  new HttpError(409, 'SumTooLarge', 'With these events a sum would be beyond 64 bits; none of them was booked.', { cause })

@@ -1,5 +1,6 @@
 import { type Day, type Month, monthOfDay } from '../../ledger/days'
 import type { Connection } from './connection'
+import { sumTooLarge } from './failure'
 import { recordIdOf } from './record-id'
 
 /** What a batch adds to one rollup row. */
@@ -62,6 +63,7 @@ const grow = (map: Map<string, Delta>, key: string, by: Delta): void => {
   sum.cnt += by.cnt
   sum.raw += by.raw
   sum.billed += by.billed
+  if ([sum.raw, sum.billed].some((value) => BigInt.asIntN(64, value) !== value)) throw sumTooLarge()
 }
 
 const sums = 'cnt = cnt + excluded.cnt, raw_qty = raw_qty + excluded.raw_qty, billed = billed + excluded.billed'

@@ -40,7 +40,9 @@ export const verify = (connection: Connection): VerifyReport =>
 /** A temporary table, which also a connection that cannot write the book may have. Its types are the rollup's: else no key would be used to compare. */
 const makeExpected = ({ db }: Connection, table: RollupTable): void => {
   const { key, numbers } = shapes[table]
-  db.exec(`create temp table expected_${table}(${[...key, ...numbers].map(name => `${name} ${name === 'record_id' ? 'blob' : 'integer'}`).join(', ')}, primary key(${key.join(', ')})) without rowid`)
+  db.exec(
+    `create temp table expected_${table}(${[...key, ...numbers].map((name) => `${name} ${name === 'record_id' ? 'blob' : 'integer'}`).join(', ')}, primary key(${key.join(', ')})) without rowid`,
+  )
   db.exec(`insert into temp.expected_${table} ${expected(table, 'temp.expected_')}`)
 }
 

@@ -16,13 +16,16 @@ export function compileAuthorizer(message: MessageType): Authorize {
   const tests: Test[] = []
   const { requiredRoles, requiresAnyRole, requiredPermissions, requiresAnyPermission, requiredScopes } = access
   if (requiredRoles.length) tests.push((session) => (allOf(session.roles, requiredRoles, session) ? undefined : invalidRole()))
-  if (requiresAnyRole.length) tests.push((session) => (anyOf(session.roles, requiresAnyRole, session) ? undefined : invalidRole()))
+  if (requiresAnyRole.length)
+    tests.push((session) => (anyOf(session.roles, requiresAnyRole, session) ? undefined : invalidRole()))
   if (requiredPermissions.length)
     tests.push((session) => (allOf(session.permissions, requiredPermissions, session) ? undefined : invalidPermission()))
   if (requiresAnyPermission.length)
     tests.push((session) => (anyOf(session.permissions, requiresAnyPermission, session) ? undefined : invalidPermission()))
   if (requiredScopes.length)
-    tests.push((session) => (requiredScopes.every((scope) => has(session.scopes, scope)) ? undefined : insufficientScope(requiredScopes)))
+    tests.push((session) =>
+      requiredScopes.every((scope) => has(session.scopes, scope)) ? undefined : insufficientScope(requiredScopes),
+    )
   const rules = typeRules.filter((rule) => rule.name !== 'Condition').map(compileTypeRule)
   if (!access.authenticate && rules.length === 0) return undefined
   const attributes = access.authenticate
@@ -41,7 +44,12 @@ export function compileAuthorizer(message: MessageType): Authorize {
 }
 
 /** A browser key reads, and only the messages that it names (design.md section 6). */
-export function refusedToBrowserKey(session: Session, message: MessageType, verb: string, origin: string | undefined): HttpError | undefined {
+export function refusedToBrowserKey(
+  session: Session,
+  message: MessageType,
+  verb: string,
+  origin: string | undefined,
+): HttpError | undefined {
   const { browser } = session
   if (!browser) return undefined
   if (verb !== 'GET' && verb !== 'HEAD') return new HttpError(403, 'Forbidden', 'A browser key may only read: use GET.')
@@ -70,18 +78,24 @@ const insufficientScope = (scopes: readonly string[]) =>
 
 const plural = (names: readonly string[], what: string) => `${names.join(', ')} ${what}${names.length > 1 ? 's' : ''} Required`
 
-const typeTests: Record<Exclude<TypeRule['name'], 'Condition'>, (args: readonly string[]) => (session: Session) => string | undefined> = {
+const typeTests: Record<
+  Exclude<TypeRule['name'], 'Condition'>,
+  (args: readonly string[]) => (session: Session) => string | undefined
+> = {
   IsAuthenticated: () => () => undefined,
   IsAdmin: () => (session) => (has(session.roles, admin) ? undefined : 'Admin Role Required'),
   HasRoles: (args) => (session) => (allOf(session.roles, args, session) ? undefined : plural(args, 'Role')),
-  HasAnyRole: (args) => (session) => (anyOf(session.roles, args, session) ? undefined : `Any of ${args.join(', ')} Roles Required`),
+  HasAnyRole: (args) => (session) =>
+    anyOf(session.roles, args, session) ? undefined : `Any of ${args.join(', ')} Roles Required`,
   HasPermissions: (args) => (session) => (allOf(session.permissions, args, session) ? undefined : plural(args, 'Permission')),
   HasAnyPermission: (args) => (session) =>
     anyOf(session.permissions, args, session) ? undefined : `Any of ${args.join(', ')} Permissions Required`,
   HasClaim:
     ([type = '', value = '']) =>
     (session) =>
-      (type === 'perm' && has(session.permissions, value)) || (type === 'scope' && has(session.scopes, value)) || (type === 'role' && has(session.roles, value))
+      (type === 'perm' && has(session.permissions, value)) ||
+      (type === 'scope' && has(session.scopes, value)) ||
+      (type === 'role' && has(session.roles, value))
         ? undefined
         : type === 'perm'
           ? `${value} Permission Required`

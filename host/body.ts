@@ -21,7 +21,11 @@ export function decoded(request: IncomingMessage): NodeJS.ReadableStream {
   if (encoding === undefined || encoding === '' || encoding === 'identity') return request
   const decoder = encodings[encoding]
   if (!decoder)
-    throw new HttpError(415, 'UnsupportedMediaType', `Content-Encoding ${encoding.slice(0, 40)} is not read here; send gzip, deflate, br or none.`)
+    throw new HttpError(
+      415,
+      'UnsupportedMediaType',
+      `Content-Encoding ${encoding.slice(0, 40)} is not read here; send gzip, deflate, br or none.`,
+    )
   const stream = decoder()
   request.on('error', (error) => stream.emit('error', error))
   return request.pipe(stream)
@@ -53,7 +57,9 @@ export function readBody(request: IncomingMessage, limit: number, done: (error: 
     end(
       stream === request
         ? new HttpError(400, 'BadRequest', 'The connection broke before the body was whole.', { cause: error })
-        : new HttpError(400, 'SerializationException', 'The body is not of the Content-Encoding that it is sent as.', { cause: error }),
+        : new HttpError(400, 'SerializationException', 'The body is not of the Content-Encoding that it is sent as.', {
+            cause: error,
+          }),
     ),
   )
 }

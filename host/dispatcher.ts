@@ -37,10 +37,14 @@ export type Dispatch = (request: IncomingMessage, response: ServerResponse) => b
 /** The life of a call: match, negotiate, read, then the line of R-8.1. Each step answers at once or with a promise; one `fail` takes what is thrown. */
 export function createDispatcher(options: DispatcherOptions): Dispatch & { fallback: Dispatch } {
   const { routes, negotiator, authenticator, json, maxBody } = options
-  const byMediaType = new Map(options.formats.flatMap((format) => format.mediaTypes.map((mediaType) => [mediaType, format] as const)))
+  const byMediaType = new Map(
+    options.formats.flatMap((format) => format.mediaTypes.map((mediaType) => [mediaType, format] as const)),
+  )
   const byName = new Map(options.formats.map((format) => [format.name, format]))
   const writers = errorWriters(options.formats)
-  const errorHeaders = new Map(options.formats.map((format) => [format, ['Content-Type', format.contentType, ...standing(true), ...options.headers]]))
+  const errorHeaders = new Map(
+    options.formats.map((format) => [format, ['Content-Type', format.contentType, ...standing(true), ...options.headers]]),
+  )
   const before = options.features.flatMap(({ before }) => (before ? [before] : []))
   const ended = options.features.flatMap(({ after }) => (after ? [after] : []))
   const measured = ended.length > 0
@@ -55,7 +59,14 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
     const url = request.url!
     const mark = url.indexOf('?')
     const path = mark < 0 ? url : url.slice(0, mark)
-    const call = new Call(request, response, request.method!, path, mark < 0 ? '' : url.slice(mark + 1), measured ? performance.now() : 0)
+    const call = new Call(
+      request,
+      response,
+      request.method!,
+      path,
+      mark < 0 ? '' : url.slice(mark + 1),
+      measured ? performance.now() : 0,
+    )
     call.format = json
     call.requestId = idPrefix + (++idCount).toString(36)
     if (measured) call.ended = finish
@@ -134,7 +145,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
 
   function authorize(call: Call, session: Call['session']): void {
     call.session = session
-    const refused = call.plan.authorize?.(session) ?? (session?.browser && refusedToBrowserKey(session, call.message, call.verb, originOf(call)))
+    const refused =
+      call.plan.authorize?.(session) ??
+      (session?.browser && refusedToBrowserKey(session, call.message, call.verb, originOf(call)))
     if (refused) throw refused
   }
 
@@ -174,7 +187,13 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
       const { status, reason, body, headers } = errorReply(call, error)
       const own = Object.entries(headers).flat()
       const text = writers.get(call.format)!(body)
-      send(call, call.callback === undefined ? status : jsonpStatus(call, status), reason, [...errorHeaders.get(call.format)!, ...own], text)
+      send(
+        call,
+        call.callback === undefined ? status : jsonpStatus(call, status),
+        reason,
+        [...errorHeaders.get(call.format)!, ...own],
+        text,
+      )
     } catch (broken) {
       options.onError(broken, call)
       call.outgoing.destroy()
@@ -194,7 +213,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
   function sendEmpty401(call: Call, error: HttpError): void {
     call.status = 401
     const challenge = error.details.headers?.['WWW-Authenticate'] ?? authenticator.challenge
-    call.outgoing.writeHead(401, 'Unauthorized', { 'Content-Length': '0', ...(challenge ? { 'WWW-Authenticate': challenge } : {}) })
+    call.outgoing.writeHead(401, 'Unauthorized', {
+      'Content-Length': '0',
+      ...(challenge ? { 'WWW-Authenticate': challenge } : {}),
+    })
     call.outgoing.end()
     call.ended?.(call)
   }

@@ -15,7 +15,12 @@ const largestBody = 16 * 1024
 /** Anything thrown as the error that the caller sees; strangers become a 500 with a reference, and are logged with their cause. */
 export function toHttpError(thrown: unknown, reference: string): HttpError {
   if (thrown instanceof HttpError) return thrown
-  return new HttpError(500, 'InternalServerError', `The gateway could not answer; the reference of this call in its log is ${reference}.`, { cause: thrown })
+  return new HttpError(
+    500,
+    'InternalServerError',
+    `The gateway could not answer; the reference of this call in its log is ${reference}.`,
+    { cause: thrown },
+  )
 }
 
 /** The reply by the message's contract, else `ResponseStatus` (R-5.1). */
@@ -53,7 +58,8 @@ function bounded(status: ResponseStatus): ResponseStatus {
 }
 const cut = (text: string) => (text.length > 512 ? `${text.slice(0, 512)}…` : text)
 /** At most: every character could take six bytes as an escape. */
-const roughSize = (value: object) => (JSON.stringify(value).length > largestBody / 3 ? Buffer.byteLength(JSON.stringify(value)) : 0)
+const roughSize = (value: object) =>
+  JSON.stringify(value).length > largestBody / 3 ? Buffer.byteLength(JSON.stringify(value)) : 0
 
 /** JSONP runs only with a 2xx: what was refused before the service, and missing rights, are 200 then; rules and services keep their status (R-2.20, R chapter 11). */
 export function jsonpStatus(call: Call, status: number): number {
@@ -61,5 +67,5 @@ export function jsonpStatus(call: Call, status: number): number {
 }
 
 /** A format that writes an error of unknown type. */
-export const errorWriters = (formats: readonly Format[]) => new Map(formats.map((format) => [format, format.writer(undefined, { writeNulls: true })]))
-
+export const errorWriters = (formats: readonly Format[]) =>
+  new Map(formats.map((format) => [format, format.writer(undefined, { writeNulls: true })]))

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import express, { type Express, type RequestHandler } from 'express'
-import { type Catalog, describeAll, DescribeError, type Format, type MessageType, type Operation } from '../dtos/contract'
+import { type Catalog, DescribeError, describeAll, type Format, type MessageType, type Operation } from '../dtos/contract'
 import { type Answered, answeredBy, type UserStore } from '../services'
 import { type Authenticator, createAuthenticator } from './auth/authenticator'
 import type { AuthProvider } from './auth/provider'
@@ -63,7 +63,9 @@ export interface Gateway {
 /** Every fault of a set-up at once; a gateway with faults does not start. */
 export class StartupError extends Error {
   constructor(readonly faults: readonly string[]) {
-    super(`The gateway cannot start: ${faults.length} fault${faults.length === 1 ? '' : 's'}.\n${faults.map((fault) => `- ${fault}`).join('\n')}`)
+    super(
+      `The gateway cannot start: ${faults.length} fault${faults.length === 1 ? '' : 's'}.\n${faults.map((fault) => `- ${fault}`).join('\n')}`,
+    )
     this.name = 'StartupError'
   }
 }
@@ -76,14 +78,20 @@ export function createGateway(options: GatewayOptions): Gateway {
   const headers = features.flatMap((feature) => feature.headers ?? [])
   const answers = answersOf(services, options.messages ?? [], faults)
   const messages = describeOrFault([...answers.keys()], namespace, faults)
-  const plans = compilePlans(messages, answers, { formats, headers, strict: options.strict ?? false, echoValues: options.echoValues ?? false }, faults)
+  const plans = compilePlans(
+    messages,
+    answers,
+    { formats, headers, strict: options.strict ?? false, echoValues: options.echoValues ?? false },
+    faults,
+  )
   checkAccess(messages, options, faults)
   checkContracts(messages, formats, faults)
   const { table, faults: routeFaults } = compileRoutes(plans, formats)
   faults.push(...routeFaults)
   const defaultFormat = formats.find((format) => format.name === (options.defaultFormat ?? 'json'))
   const json = formats.find((format) => format.name === 'json')
-  if (!defaultFormat) faults.push(`There is no format ${options.defaultFormat}; there are ${formats.map((format) => format.name).join(', ')}.`)
+  if (!defaultFormat)
+    faults.push(`There is no format ${options.defaultFormat}; there are ${formats.map((format) => format.name).join(', ')}.`)
   if (!json) faults.push('The JSON format is missing: errors and JSONP need it.')
   if (faults.length > 0 || !defaultFormat || !json) throw new StartupError(faults)
 
@@ -97,7 +105,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     features,
     headers,
     maxBody: options.maxBody ?? 1 << 20,
-    onError: options.onError ?? ((error: unknown, call: Call) => console.error(`${call.requestId} ${call.url.split('?')[0]}`, error)),
+    onError:
+      options.onError ?? ((error: unknown, call: Call) => console.error(`${call.requestId} ${call.url.split('?')[0]}`, error)),
     emptyUnauthorized: options.emptyUnauthorized ?? false,
   })
 
@@ -154,7 +163,8 @@ function answersOf(services: readonly object[], messages: readonly Function[], f
   const answers: Answers = new Map(messages.map((message) => [message, []]))
   for (const service of services) {
     const answered = answeredBy(service)
-    if (answered.length === 0) faults.push(`${service.constructor.name} answers no message; put @Any(Message), @Get(Message) … on its methods.`)
+    if (answered.length === 0)
+      faults.push(`${service.constructor.name} answers no message; put @Any(Message), @Get(Message) … on its methods.`)
     for (const answer of answered) {
       const list = answers.get(answer.message) ?? []
       const other = list.find((known) => known.answer.verb === answer.verb)
@@ -167,7 +177,10 @@ function answersOf(services: readonly object[], messages: readonly Function[], f
   }
   const answered = [...answers].filter(([, list]) => list.length > 0).map(([message]) => message.name)
   for (const [message, list] of answers)
-    if (list.length === 0) faults.push(`No service answers ${message.name}. Answered: ${answered.join(', ') || 'nothing'}. Put @Get(${message.name}) on a method.`)
+    if (list.length === 0)
+      faults.push(
+        `No service answers ${message.name}. Answered: ${answered.join(', ') || 'nothing'}. Put @Get(${message.name}) on a method.`,
+      )
   return answers
 }
 
@@ -181,7 +194,12 @@ function describeOrFault(classes: readonly Function[], namespace: string, faults
   }
 }
 
-function compilePlans(messages: readonly MessageType[], answers: Answers, options: Parameters<typeof compilePlan>[2], faults: string[]): Plan[] {
+function compilePlans(
+  messages: readonly MessageType[],
+  answers: Answers,
+  options: Parameters<typeof compilePlan>[2],
+  faults: string[],
+): Plan[] {
   return messages.flatMap((message) => {
     if (!message.response) faults.push(`${message.name} is no message: extend Returns(Response) or ReturnsVoid().`)
     try {
@@ -194,19 +212,28 @@ function compilePlans(messages: readonly MessageType[], answers: Answers, option
 }
 
 /** With auth providers, a message that says nothing about access is a door that somebody forgot. */
-function checkAccess(messages: readonly MessageType[], { auth = [], users, open = false }: GatewayOptions, faults: string[]): void {
+function checkAccess(
+  messages: readonly MessageType[],
+  { auth = [], users, open = false }: GatewayOptions,
+  faults: string[],
+): void {
   if (auth.length > 0 && !users) faults.push('There are auth providers and no user store; give createGateway({ users }).')
   for (const message of messages) {
     const guarded = isGuarded(message)
     if (guarded && message.access.anonymous) faults.push(`${message.name} is both guarded and @AllowAnonymous; keep one.`)
-    if (guarded && auth.length === 0) faults.push(`${message.name} asks who calls, and the gateway has no auth provider; give createGateway({ auth, users }).`)
+    if (guarded && auth.length === 0)
+      faults.push(`${message.name} asks who calls, and the gateway has no auth provider; give createGateway({ auth, users }).`)
     if (!guarded && !message.access.anonymous && auth.length > 0 && !open)
-      faults.push(`${message.name} says nothing about access; add @RequiredRole(…), @Authenticate() … or @AllowAnonymous(), or give createGateway({ open: true }).`)
+      faults.push(
+        `${message.name} says nothing about access; add @RequiredRole(…), @Authenticate() … or @AllowAnonymous(), or give createGateway({ open: true }).`,
+      )
   }
 }
 
 function checkContracts(messages: readonly MessageType[], formats: readonly Format[], faults: string[]): void {
   for (const { name, contract } of messages)
     if (contract && !formats.some((format) => format.name === contract.defaultFormat))
-      faults.push(`${name}: the contract ${contract.name} answers in ${contract.defaultFormat}, which is no format of this gateway.`)
+      faults.push(
+        `${name}: the contract ${contract.name} answers in ${contract.defaultFormat}, which is no format of this gateway.`,
+      )
 }

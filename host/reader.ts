@@ -32,13 +32,21 @@ export function readInput(call: Call, byMediaType: ReadonlyMap<string, Format>):
   const mediaType = mediaTypeOf(contentType)
   if (mediaType === form) {
     // Form content of GET and DELETE is not read.
-    return call.verb === 'GET' || call.verb === 'DELETE' ? { ...base, contentKind: 'none' } : { ...base, contentKind: 'form', form: textOf(call, form) }
+    return call.verb === 'GET' || call.verb === 'DELETE'
+      ? { ...base, contentKind: 'none' }
+      : { ...base, contentKind: 'form', form: textOf(call, form) }
   }
   const format = match.predefined && match.format?.reader ? match.format : byMediaType.get(mediaType)
   const read = format && plan.readers.get(format)
   if (!read) return { ...base, contentKind: 'none' }
   try {
-    return { ...base, contentKind: 'tree', tree: read(textOf(call, mediaType)), cells: format.name === 'csv', contentType: format.mediaTypes[0]! }
+    return {
+      ...base,
+      contentKind: 'tree',
+      tree: read(textOf(call, mediaType)),
+      cells: format.name === 'csv',
+      contentType: format.mediaTypes[0]!,
+    }
   } catch (error) {
     if (error instanceof FormatException) throw plan.binder.malformed(format.mediaTypes[0]!, error.message)
     throw error

@@ -20,8 +20,10 @@ export function reply(call: Call, answer: unknown): void {
   }
   if (typeof body === 'object' && (body instanceof Readable || typeof (body as { pipe?: unknown }).pipe === 'function'))
     return sendStream(call, status, headers, body as Readable)
-  if (typeof body === 'string' && !(answer instanceof HttpResult)) return send(call, status, undefined, withCharset(headers), body)
-  if (body instanceof Uint8Array) return send(call, status, undefined, replaced(headers, 'Content-Type', 'application/octet-stream'), body)
+  if (typeof body === 'string' && !(answer instanceof HttpResult))
+    return send(call, status, undefined, withCharset(headers), body)
+  if (body instanceof Uint8Array)
+    return send(call, status, undefined, replaced(headers, 'Content-Type', 'application/octet-stream'), body)
   send(call, status, undefined, headers, call.plan.writers.get(call.format)!(body))
 }
 
@@ -34,7 +36,9 @@ export function send(call: Call, status: number, reason: string | undefined, hea
 
 /** The empty comment in front keeps the script from being taken for another file format, nosniff from being taken for a page (R-2.20, threats 3.3). */
 function sendScript(call: Call, status: number, headers: Headers, body: string | Uint8Array): void {
-  const json = (typeof body === 'string' ? body : Buffer.from(body).toString('utf8')).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
+  const json = (typeof body === 'string' ? body : Buffer.from(body).toString('utf8'))
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029')
   const script = `/**/${call.callback}(${json})`
   const kept = without(headers, ['content-type', 'content-disposition', 'cache-control', 'x-content-type-options'])
   const guarded = call.session ? ['Cache-Control', 'private, no-store', 'Referrer-Policy', 'no-referrer'] : []
@@ -42,7 +46,14 @@ function sendScript(call: Call, status: number, headers: Headers, body: string |
   write(call, status, undefined, [...own, ...kept], script, Buffer.byteLength(script))
 }
 
-function write(call: Call, status: number, reason: string | undefined, headers: Headers, body: string | Uint8Array, length: number): void {
+function write(
+  call: Call,
+  status: number,
+  reason: string | undefined,
+  headers: Headers,
+  body: string | Uint8Array,
+  length: number,
+): void {
   const { outgoing } = call
   if (outgoing.headersSent || outgoing.destroyed) {
     outgoing.destroy()
@@ -84,7 +95,11 @@ function withResult(headers: Headers, { headers: own, contentType }: HttpResult)
 
 const without = (headers: Headers, names: readonly string[]): Headers =>
   headers.filter((_, index) => !names.includes(headers[index - (index % 2)]!.toLowerCase()))
-const replaced = (headers: Headers, name: string, value: string): Headers => [name, value, ...without(headers, [name.toLowerCase()])]
+const replaced = (headers: Headers, name: string, value: string): Headers => [
+  name,
+  value,
+  ...without(headers, [name.toLowerCase()]),
+]
 const withCharset = (headers: Headers): Headers => {
   const type = headers[headers.indexOf('Content-Type') + 1]!
   return type.includes(';') ? headers : replaced(headers, 'Content-Type', `${type}; charset=utf-8`)

@@ -5,7 +5,12 @@ import type { Express } from 'express'
 /** What is left in a socket's write buffer when its client does not read (threats 3.7): beyond it the next pipelined call ends the connection. */
 const mostUnread = 4 << 20
 
-const limits = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 5_000, connectionsCheckingInterval: 2_000 } as const
+const limits = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 5_000,
+  connectionsCheckingInterval: 2_000,
+} as const
 
 /** A plain http server with the guards of threats 3.7; calls come straight from node, before express. */
 export function plainServer(listener: RequestListener): Server {
@@ -22,7 +27,11 @@ export function bornServer(app: Express): Server {
   }
   BornRequest.prototype = app.request
   function BornResponse(this: ServerResponse, request: IncomingMessage, options?: object) {
-    ;(ServerResponse as unknown as (this: ServerResponse, request: IncomingMessage, options?: object) => void).call(this, request, options)
+    ;(ServerResponse as unknown as (this: ServerResponse, request: IncomingMessage, options?: object) => void).call(
+      this,
+      request,
+      options,
+    )
   }
   BornResponse.prototype = app.response
   const classes = { IncomingMessage: BornRequest, ServerResponse: BornResponse } as unknown as {
@@ -53,7 +62,11 @@ const parserErrors: Readonly<Record<string, readonly [number, string, string]>> 
 function answerParserError(error: NodeJS.ErrnoException, duplex: import('node:stream').Duplex): void {
   const socket = duplex as Socket
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
-  const [status, phrase, message] = parserErrors[error.code ?? ''] ?? [400, 'Bad Request', 'This is not a request that HTTP allows.']
+  const [status, phrase, message] = parserErrors[error.code ?? ''] ?? [
+    400,
+    'Bad Request',
+    'This is not a request that HTTP allows.',
+  ]
   const body = JSON.stringify({ responseStatus: { errorCode: phrase.replaceAll(' ', ''), message, errors: [] } })
   socket.end(
     `HTTP/1.1 ${status} ${phrase}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,

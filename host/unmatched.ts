@@ -15,7 +15,10 @@ export const unmatched =
     }
     const path = request.url.split('?')[0] ?? '/'
     const verbs = routes.verbsAt(path, asked)
-    const message = verbs.length > 0 ? `Nothing answers ${request.method} here; there is ${verbs.join(', ')}.` : 'Nothing answers this address; /metadata lists what there is.'
+    const message =
+      verbs.length > 0
+        ? `Nothing answers ${request.method} here; there is ${verbs.join(', ')}.`
+        : 'Nothing answers this address; /metadata lists what there is.'
     const body = JSON.stringify({ responseStatus: { errorCode: 'NotFound', message, errors: [] } })
     response.writeHead(404, { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': Buffer.byteLength(body) })
     response.end(request.method === 'HEAD' ? undefined : body)

@@ -6,9 +6,14 @@ export class HttpResult<T = unknown> {
 
   constructor(
     readonly response: T,
-    { status = 200, headers = {}, contentType }: { status?: number; headers?: Readonly<Record<string, string>>; contentType?: string } = {},
+    {
+      status = 200,
+      headers = {},
+      contentType,
+    }: { status?: number; headers?: Readonly<Record<string, string>>; contentType?: string } = {},
   ) {
-    if (!(status >= 200 && status <= 399)) throw new RangeError(`HttpResult takes a status from 200 to 399, not ${status}; throw an HttpError`)
+    if (!(status >= 200 && status <= 399))
+      throw new RangeError(`HttpResult takes a status from 200 to 399, not ${status}; throw an HttpError`)
     this.status = status
     this.headers = headers
     this.contentType = contentType

@@ -8,7 +8,9 @@ export type ResponseOf<M> = M extends Message<infer R> ? R : never
 
 /** What a method may answer for `R`: the value, a result with headers, an iterable for a list, nothing where the message returns void or may be null. */
 export type Answer<R> = Now<R> | Promise<Now<R>>
-type Now<R> = [R] extends [undefined | void] ? void | null | undefined | HttpResult<null> : R | HttpResult<R> | (R extends readonly (infer Item)[] ? Iterable<Item> : never)
+type Now<R> = [R] extends [undefined | void]
+  ? void | null | undefined | HttpResult<null>
+  : R | HttpResult<R> | (R extends readonly (infer Item)[] ? Iterable<Item> : never)
 
 type Handler<M> = (request: M, context: RequestContext) => Answer<ResponseOf<M>>
 type HandlerDecorator<M> = <F extends Handler<M>>(

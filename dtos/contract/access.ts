@@ -13,5 +13,11 @@ export interface Access {
 }
 
 export const openAccess: Access = Object.freeze({
-  anonymous: false, authenticate: false, requiredRoles: [], requiresAnyRole: [], requiredPermissions: [], requiresAnyPermission: [], requiredScopes: [],
+  anonymous: false,
+  authenticate: false,
+  requiredRoles: [],
+  requiresAnyRole: [],
+  requiredPermissions: [],
+  requiresAnyPermission: [],
+  requiredScopes: [],
 })

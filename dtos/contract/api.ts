@@ -65,7 +65,8 @@ export const Verb = (verb: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTION
 export const Strict = () => says((words) => (words.strict = true))
 
 /** Bodies of these media types reach the service unread, as `RequestContext.body`; path and query are bound as ever (R-3.9). */
-export const RawBody = (...mediaTypes: string[]) => says((words) => (words.rawBody = mediaTypes.map((type) => type.toLowerCase())))
+export const RawBody = (...mediaTypes: string[]) =>
+  says((words) => (words.rawBody = mediaTypes.map((type) => type.toLowerCase())))
 
 /** On a class: not on pages and in metadata, though it can be called. On a member: not in metadata. */
 export function ExcludeMetadata(): ClassDecorator & PropertyDecorator {

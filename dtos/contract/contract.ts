@@ -15,5 +15,9 @@ export interface Contract {
    */
   readonly order: 'authenticateFirst' | 'bindFirst'
   /** The vendor's own error body and status for any failure; `fields` of the error are in `error.status.errors`. */
-  readonly error: (error: HttpError) => { readonly status: number; readonly body: object; readonly headers?: Readonly<Record<string, string>> }
+  readonly error: (error: HttpError) => {
+    readonly status: number
+    readonly body: object
+    readonly headers?: Readonly<Record<string, string>>
+  }
 }

@@ -1,8 +1,8 @@
 import { type Access, openAccess } from './access'
 import { enumWordsOf } from './api'
-import type { EnumObject, MemberKind } from './member-kind'
 import { type Evidence, evidenceOf, exposedProperties, validatedProperties } from './evidence'
 import { type KindReader, kindType, resolveType, Uncertain } from './kinds'
+import type { EnumObject, MemberKind } from './member-kind'
 import type { Class, EnumType, Member, MessageType, ResponseRef, TypeRef } from './message-type'
 import { camelCase, pascalCase } from './names'
 import { isReturnsFactory, type NullableResponse, type ResponseSaid, responseSaid, Stream, verbOf } from './returns'
@@ -11,7 +11,9 @@ import { type ClassSaid, hasSaid, type MemberSaid, saidOf } from './said'
 /** Every fault of a set of classes, found at start-up, each with its fix. */
 export class DescribeError extends Error {
   constructor(readonly faults: readonly string[]) {
-    super(`${faults.length} fault${faults.length === 1 ? '' : 's'} in message classes:\n${faults.map((fault) => `- ${fault}`).join('\n')}`)
+    super(
+      `${faults.length} fault${faults.length === 1 ? '' : 's'} in message classes:\n${faults.map((fault) => `- ${fault}`).join('\n')}`,
+    )
     this.name = 'DescribeError'
   }
 }
@@ -48,7 +50,9 @@ class Describer implements KindReader {
       const fullName = `${type.namespace}.${type.name}`
       const other = byName.get(fullName)
       if (other && other !== target && !type.generic)
-        this.#faults.push(`two classes are called ${fullName}: give one another name or @Namespace, or mark a factory's classes with @GenericType`)
+        this.#faults.push(
+          `two classes are called ${fullName}: give one another name or @Namespace, or mark a factory's classes with @GenericType`,
+        )
       byName.set(fullName, target)
     }
     if (this.#faults.length > 0) throw new DescribeError(this.#faults)
@@ -136,9 +140,9 @@ class Describer implements KindReader {
   /** Rights add up along the line of descent: a derived message is never more open than its base, unless it says `@AllowAnonymous` itself. */
   #access(target: Function): Access {
     const line = this.#inherited(target).map((said) => said.access)
-    const all = (list: 'requiredRoles' | 'requiresAnyRole' | 'requiredPermissions' | 'requiresAnyPermission' | 'requiredScopes') => [
-      ...new Set(line.flatMap((access) => access[list] ?? [])),
-    ]
+    const all = (
+      list: 'requiredRoles' | 'requiresAnyRole' | 'requiredPermissions' | 'requiresAnyPermission' | 'requiredScopes',
+    ) => [...new Set(line.flatMap((access) => access[list] ?? []))]
     return {
       anonymous: saidOf(target).access.anonymous ?? openAccess.anonymous,
       authenticate: line.some((access) => access.authenticate),
@@ -260,7 +264,8 @@ const isMessage = (target: Function) => responseSaid(target) !== undefined
 /** The class, then its ancestors, without the classes that `Returns` made. */
 function ancestors(target: Function): Function[] {
   const line: Function[] = []
-  for (let at: Function | null = target; at && at !== Function.prototype; at = Object.getPrototypeOf(at)) if (!isReturnsFactory(at)) line.push(at)
+  for (let at: Function | null = target; at && at !== Function.prototype; at = Object.getPrototypeOf(at))
+    if (!isReturnsFactory(at)) line.push(at)
   return line
 }
 
@@ -270,11 +275,17 @@ const speaks = (target: Function) => hasSaid(target) || validatedProperties(targ
 function ownProperties(target: Function, words: ClassSaid): string[] {
   const validated = validatedProperties(target)
   const places: { name: string; place: number; late: number }[] = []
-  for (const [name, place] of validated) places.push({ name, place: Math.min(place, words.members.get(name)?.after ?? place), late: 1 })
+  for (const [name, place] of validated)
+    places.push({ name, place: Math.min(place, words.members.get(name)?.after ?? place), late: 1 })
   for (const [name, { after }] of words.members) if (!validated.has(name)) places.push({ name, place: after, late: 0 })
   places.sort((a, b) => a.place - b.place || a.late - b.late)
   const names = places.map(({ name }) => name)
-  return [...names, ...exposedProperties(target).filter((name) => !names.includes(name) && Object.hasOwn(target.prototype, name) === false && isOwnExposed(target, name))]
+  return [
+    ...names,
+    ...exposedProperties(target).filter(
+      (name) => !names.includes(name) && Object.hasOwn(target.prototype, name) === false && isOwnExposed(target, name),
+    ),
+  ]
 }
 /** class-transformer lists inherited names too; those belong to the base's own model. */
 const isOwnExposed = (target: Function, name: string) =>

@@ -10,11 +10,33 @@ export interface HttpErrorDetails {
 }
 
 const names: Readonly<Record<number, string>> = {
-  400: 'BadRequest', 401: 'Unauthorized', 402: 'PaymentRequired', 403: 'Forbidden', 404: 'NotFound', 405: 'MethodNotAllowed', 406: 'NotAcceptable',
-  408: 'RequestTimeout', 409: 'Conflict', 410: 'Gone', 411: 'LengthRequired', 412: 'PreconditionFailed', 413: 'RequestEntityTooLarge',
-  414: 'RequestUriTooLong', 415: 'UnsupportedMediaType', 416: 'RequestedRangeNotSatisfiable', 417: 'ExpectationFailed', 422: 'UnprocessableEntity',
-  423: 'Locked', 428: 'PreconditionRequired', 429: 'TooManyRequests', 431: 'RequestHeaderFieldsTooLarge', 500: 'InternalServerError',
-  501: 'NotImplemented', 502: 'BadGateway', 503: 'ServiceUnavailable', 504: 'GatewayTimeout',
+  400: 'BadRequest',
+  401: 'Unauthorized',
+  402: 'PaymentRequired',
+  403: 'Forbidden',
+  404: 'NotFound',
+  405: 'MethodNotAllowed',
+  406: 'NotAcceptable',
+  408: 'RequestTimeout',
+  409: 'Conflict',
+  410: 'Gone',
+  411: 'LengthRequired',
+  412: 'PreconditionFailed',
+  413: 'RequestEntityTooLarge',
+  414: 'RequestUriTooLong',
+  415: 'UnsupportedMediaType',
+  416: 'RequestedRangeNotSatisfiable',
+  417: 'ExpectationFailed',
+  422: 'UnprocessableEntity',
+  423: 'Locked',
+  428: 'PreconditionRequired',
+  429: 'TooManyRequests',
+  431: 'RequestHeaderFieldsTooLarge',
+  500: 'InternalServerError',
+  501: 'NotImplemented',
+  502: 'BadGateway',
+  503: 'ServiceUnavailable',
+  504: 'GatewayTimeout',
 }
 
 /** The .NET name of a status, which is also its default error code. */
@@ -44,6 +66,11 @@ export class HttpError extends Error {
   get responseStatus(): ResponseStatus {
     const { fieldName, errors = [], meta } = this.details
     const own = fieldName === undefined ? [] : [{ errorCode: this.errorCode, fieldName, message: this.message }]
-    return { errorCode: this.errorCode, message: this.message, errors: [...own, ...errors], ...(meta ? { meta: { ...meta } } : {}) }
+    return {
+      errorCode: this.errorCode,
+      message: this.message,
+      errors: [...own, ...errors],
+      ...(meta ? { meta: { ...meta } } : {}),
+    }
   }
 }

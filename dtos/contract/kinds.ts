@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js'
-import type { EnumObject, MemberKind } from './member-kind'
 import type { Evidence } from './evidence'
-import { type Scalar, type TypeRef, scalars } from './message-type'
+import type { EnumObject, MemberKind } from './member-kind'
+import { type Scalar, scalars, type TypeRef } from './message-type'
 
 /** Turns kinds into type references; what it cannot is a fault's text. */
 export interface KindReader {
@@ -30,31 +30,113 @@ const plainClasses = new Map<unknown, TypeRef>([
 /** What a class-validator rule says of the value's kind; rules that are not here say nothing. */
 const saysKind: Readonly<Record<string, Scalar>> = Object.fromEntries([
   ['isInt', 'int32'],
-  ...['isNumber', 'isPositive', 'isNegative', 'isDivisibleBy', 'min', 'max', 'isLatitude', 'isLongitude'].map((name) => [name, 'double'] as const),
+  ...['isNumber', 'isPositive', 'isNegative', 'isDivisibleBy', 'min', 'max', 'isLatitude', 'isLongitude'].map(
+    (name) => [name, 'double'] as const,
+  ),
   ['isBoolean', 'boolean'],
   ...['isDate', 'minDate', 'maxDate'].map((name) => [name, 'dateTime'] as const),
   ...[
-    'isString', 'isPort', 'contains', 'notContains', 'isAlpha', 'isAlphanumeric', 'isAscii', 'isBase32', 'isBase58', 'isBase64', 'isBIC', 'isBooleanString', 'isBtcAddress',
-    'isByteLength', 'isCreditCard', 'isCurrency', 'isDataURI', 'isDateString', 'isDecimal', 'isEAN', 'isEmail', 'isEthereumAddress', 'isFirebasePushId',
-    'isFQDN', 'isFullWidth', 'isHalfWidth', 'isHash', 'isHexadecimal', 'isHexColor', 'isHSL', 'isIBAN', 'isIdentityCard', 'isIn4217', 'isIp', 'isISBN',
-    'isISIN', 'isISO31661Alpha2', 'isISO31661Alpha3', 'isISO4217CurrencyCode', 'isISO6391', 'isISO8601', 'isISRC', 'isISSN', 'isJSON', 'isJWT', 'isLatLong', 'isLocale',
-    'isLowercase', 'isMacAddress', 'isMagnetURI', 'isMilitaryTime', 'isMimeType', 'isMobilePhone', 'isMongoId', 'isMultibyte', 'isNumberString', 'isOctal',
-    'isPassportNumber', 'isPhoneNumber', 'isPostalCode', 'isRFC3339', 'isRgbColor', 'isSemVer', 'isStrongPassword', 'isSurrogatePair', 'isTaxId', 'isTimeZone',
-    'isUppercase', 'isUrl', 'isUuid', 'isVariableWidth', 'length', 'matches', 'maxLength', 'minLength', 'isRFC3339', 'isISO31661Numeric',
+    'isString',
+    'isPort',
+    'contains',
+    'notContains',
+    'isAlpha',
+    'isAlphanumeric',
+    'isAscii',
+    'isBase32',
+    'isBase58',
+    'isBase64',
+    'isBIC',
+    'isBooleanString',
+    'isBtcAddress',
+    'isByteLength',
+    'isCreditCard',
+    'isCurrency',
+    'isDataURI',
+    'isDateString',
+    'isDecimal',
+    'isEAN',
+    'isEmail',
+    'isEthereumAddress',
+    'IsFirebasePushId',
+    'isFqdn',
+    'isFullWidth',
+    'isHalfWidth',
+    'isHash',
+    'isHexadecimal',
+    'isHexColor',
+    'isHSL',
+    'isIBAN',
+    'isIdentityCard',
+    'isIp',
+    'isIsbn',
+    'isIsin',
+    'isISO31661Alpha2',
+    'isISO31661Alpha3',
+    'isISO31661Numeric',
+    'isISO4217CurrencyCode',
+    'isISO6391',
+    'isIso8601',
+    'isISRC',
+    'isISSN',
+    'isJson',
+    'isJwt',
+    'isLatLong',
+    'isLength',
+    'isLocale',
+    'isLowercase',
+    'isMacAddress',
+    'isMagnetURI',
+    'isMilitaryTime',
+    'isMimeType',
+    'isMobilePhone',
+    'isMongoId',
+    'isMultibyte',
+    'isNumberString',
+    'isOctal',
+    'isPassportNumber',
+    'isPhoneNumber',
+    'isPostalCode',
+    'isRFC3339',
+    'isRgbColor',
+    'isSemVer',
+    'isStrongPassword',
+    'isSurrogatePair',
+    'isTaxId',
+    'isTimeZone',
+    'isUppercase',
+    'isUrl',
+    'isUuid',
+    'isVariableWidth',
+    'matches',
+    'maxLength',
+    'minLength',
   ].map((name) => [name, 'string'] as const),
 ])
-const listRules = new Set(['isArray', 'arrayContains', 'arrayNotContains', 'arrayNotEmpty', 'arrayMinSize', 'arrayMaxSize', 'arrayUnique'])
+const listRules = new Set([
+  'isArray',
+  'arrayContains',
+  'arrayNotContains',
+  'arrayNotEmpty',
+  'arrayMinSize',
+  'arrayMaxSize',
+  'arrayUnique',
+])
 
 /** The type of one member from all that is known of it; throws `Uncertain`. */
 export function resolveType(kind: MemberKind | undefined, evidence: Evidence, reader: KindReader): TypeRef {
   const { design } = evidence
   const isList =
-    design === Array || design === Set || evidence.nestedEach || evidence.rules.some((rule) => rule.each || listRules.has(rule.name))
+    design === Array ||
+    design === Set ||
+    evidence.nestedEach ||
+    evidence.rules.some((rule) => rule.each || listRules.has(rule.name))
   if (kind !== undefined) {
     const said = kindType(kind, reader)
     return fitted(isList && said.kind !== 'list' && said.kind !== 'dictionary' ? { kind: 'list', item: said } : said, design)
   }
-  if (design === Set || design === Map) throw new Uncertain('a Set or Map is not a wire type; use a list, or @ApiMember({ type: { dictionary: X } })')
+  if (design === Set || design === Map)
+    throw new Uncertain('a Set or Map is not a wire type; use a list, or @ApiMember({ type: { dictionary: X } })')
   if (isList) return { kind: 'list', item: itemType(evidence, reader) }
   return itemType(evidence, reader)
 }
@@ -96,7 +178,8 @@ function itemType(evidence: Evidence, reader: KindReader): TypeRef {
 }
 
 function uncertain({ design, nested }: Evidence, isArray: boolean): string {
-  if (isArray) return 'the type of the items is not known; add @Type(() => Item) and @ValidateNested({ each: true }), or @ApiMember({ type: [Item] })'
+  if (isArray)
+    return 'the type of the items is not known; add @Type(() => Item) and @ValidateNested({ each: true }), or @ApiMember({ type: [Item] })'
   if (design !== undefined && typeof design !== 'function')
     return 'it is an enum by the compiler; add @IsEnum(TheEnum), or @ApiMember({ type: TheEnum })'
   if (nested || (typeof design === 'function' && design !== Object))
@@ -107,7 +190,8 @@ function uncertain({ design, nested }: Evidence, isArray: boolean): string {
 /** What the class declares must be able to hold what the words say. */
 function fitted(type: TypeRef, design: unknown): TypeRef {
   if (type.kind !== 'scalar') return type
-  if (type.scalar === 'int64' || type.scalar === 'uint64') return { ...type, as: design === BigInt ? 'bigint' : design === Number ? 'number' : 'bigint' }
+  if (type.scalar === 'int64' || type.scalar === 'uint64')
+    return { ...type, as: design === BigInt ? 'bigint' : design === Number ? 'number' : 'bigint' }
   if (type.scalar === 'decimal' && design !== undefined && design !== Decimal && design !== Object)
     throw new Uncertain("a decimal is declared as decimal.js' Decimal, so that no digit is lost")
   return type
@@ -125,7 +209,8 @@ export function kindType(kind: MemberKind, reader: KindReader): TypeRef {
     return kind.prototype ? reader.object(kind) : kindType((kind as () => MemberKind)(), reader)
   }
   if (Array.isArray(kind)) return { kind: 'list', item: kindType(kind[0], reader) }
-  if (kind === null || typeof kind !== 'object') throw new Uncertain('its type is undefined when the class is read; use a function: () => TheClass')
+  if (kind === null || typeof kind !== 'object')
+    throw new Uncertain('its type is undefined when the class is read; use a function: () => TheClass')
   if ('dictionary' in kind && (typeof kind.dictionary !== 'string' || scalarNames.has(kind.dictionary))) {
     const { dictionary, key = 'string' } = kind as { dictionary: MemberKind; key?: Scalar | EnumObject }
     const keyType = kindType(key, reader)

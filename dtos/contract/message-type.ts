@@ -14,8 +14,29 @@ export type AnyClass<T = unknown> = abstract new (...args: any[]) => T
  * `number`, `bigint` or `number` for int64 and uint64, decimal.js' `Decimal` for decimal, `Date` for dateTime and dateTimeOffset, `Uint8Array` for bytes.
  */
 export const scalars = [
-  'string', 'boolean', 'char', 'sbyte', 'byte', 'int16', 'uint16', 'int32', 'uint32', 'int64', 'uint64', 'float', 'double', 'decimal',
-  'dateTime', 'dateTimeOffset', 'date', 'time', 'timeSpan', 'guid', 'uri', 'bytes', 'any',
+  'string',
+  'boolean',
+  'char',
+  'sbyte',
+  'byte',
+  'int16',
+  'uint16',
+  'int32',
+  'uint32',
+  'int64',
+  'uint64',
+  'float',
+  'double',
+  'decimal',
+  'dateTime',
+  'dateTimeOffset',
+  'date',
+  'time',
+  'timeSpan',
+  'guid',
+  'uri',
+  'bytes',
+  'any',
 ] as const
 export type Scalar = (typeof scalars)[number]
 
@@ -85,7 +106,12 @@ export interface Member {
   readonly format?: string
   readonly allowableValues?: readonly string[]
   readonly allowableRange?: { readonly min: number; readonly max: number }
-  readonly dataMember?: { readonly name?: string; readonly order?: number; readonly isRequired?: boolean; readonly emitDefaultValue?: boolean }
+  readonly dataMember?: {
+    readonly name?: string
+    readonly order?: number
+    readonly isRequired?: boolean
+    readonly emitDefaultValue?: boolean
+  }
   /** Had an `@ApiMember` at all (M-5.16: `format: {}`), and what it said, for the attribute list of the metadata. */
   readonly apiMember?: ApiMemberWords
   readonly excludeMetadata: boolean
@@ -95,9 +121,19 @@ export interface Member {
   /** Null is written as null, whatever the options say (`@NullAsNull`). */
   readonly nullAsNull: boolean
   /** class-transformer's `@Transform` functions of the way in, called as class-transformer calls them. */
-  readonly transforms: readonly ((params: { value: unknown; key: string; obj: unknown; type: number; options: object }) => unknown)[]
+  readonly transforms: readonly ((params: {
+    value: unknown
+    key: string
+    obj: unknown
+    type: number
+    options: object
+  }) => unknown)[]
   /** class-transformer's `@Type` discriminator: the class that a value of the named property selects. */
-  readonly discriminator?: { readonly property: string; readonly keepProperty: boolean; readonly subTypes: ReadonlyMap<string, MessageType> }
+  readonly discriminator?: {
+    readonly property: string
+    readonly keepProperty: boolean
+    readonly subTypes: ReadonlyMap<string, MessageType>
+  }
   /** Both families of property rules, in the order in which the class says them (R-5.30). */
   readonly rules: readonly Rule[]
   /** class-validator's `@ValidateIf` and `@IsOptional`: when one is false, none of class-validator's rules of the member runs. */

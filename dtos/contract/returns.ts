@@ -1,6 +1,6 @@
 import 'reflect-metadata'
-import { saidOf } from './said'
 import type { AnyClass, Class } from './message-type'
+import { saidOf } from './said'
 
 /**
  * A request message: an instance can be handed to `@servicestack/client` as it is, and a service's method is compared with `R` by the compiler.

@@ -1,11 +1,13 @@
 import { says } from './said'
 
 type AccessList = 'requiredRoles' | 'requiresAnyRole' | 'requiredPermissions' | 'requiresAnyPermission' | 'requiredScopes'
-const asks = (list: AccessList) => (...names: string[]) =>
-  says(({ access }) => {
-    access.authenticate = true
-    access[list] = [...names, ...(access[list] ?? [])]
-  })
+const asks =
+  (list: AccessList) =>
+  (...names: string[]) =>
+    says(({ access }) => {
+      access.authenticate = true
+      access[list] = [...names, ...(access[list] ?? [])]
+    })
 
 /** The caller must be signed in. */
 export const Authenticate = () => says(({ access }) => (access.authenticate = true))

@@ -8,7 +8,10 @@ export interface RouteOptions {
 }
 
 const verbsOf = (verbs: string): readonly string[] => {
-  const list = verbs.toUpperCase().split(/[\s,]+/).filter(Boolean)
+  const list = verbs
+    .toUpperCase()
+    .split(/[\s,]+/)
+    .filter(Boolean)
   return list.includes('*') ? [] : list
 }
 

@@ -24,9 +24,28 @@ export interface ClassValidatorRule {
 
 /** The names of ServiceStack's property rules. */
 export const serviceStackRules = [
-  'NotEmpty', 'NotNull', 'Empty', 'Null', 'Email', 'Length', 'ExactLength', 'MinimumLength', 'MaximumLength', 'GreaterThan', 'GreaterThanOrEqual',
-  'LessThan', 'LessThanOrEqual', 'Equal', 'NotEqual', 'InclusiveBetween', 'ExclusiveBetween', 'RegularExpression', 'CreditCard', 'ScalePrecision',
-  'Enum', 'Predicate',
+  'NotEmpty',
+  'NotNull',
+  'Empty',
+  'Null',
+  'Email',
+  'Length',
+  'ExactLength',
+  'MinimumLength',
+  'MaximumLength',
+  'GreaterThan',
+  'GreaterThanOrEqual',
+  'LessThan',
+  'LessThanOrEqual',
+  'Equal',
+  'NotEqual',
+  'InclusiveBetween',
+  'ExclusiveBetween',
+  'RegularExpression',
+  'CreditCard',
+  'ScalePrecision',
+  'Enum',
+  'Predicate',
 ] as const
 export type ServiceStackRuleName = (typeof serviceStackRules)[number]
 
@@ -43,7 +62,16 @@ export interface ServiceStackRule {
 
 /** A type-level rule: runs before the property rules, the first that fails answers alone. */
 export interface TypeRule {
-  readonly name: 'IsAuthenticated' | 'HasRoles' | 'HasAnyRole' | 'HasPermissions' | 'HasAnyPermission' | 'HasClaim' | 'IsAdmin' | 'ApiKey' | 'Condition'
+  readonly name:
+    | 'IsAuthenticated'
+    | 'HasRoles'
+    | 'HasAnyRole'
+    | 'HasPermissions'
+    | 'HasAnyPermission'
+    | 'HasClaim'
+    | 'IsAdmin'
+    | 'ApiKey'
+    | 'Condition'
   readonly args: readonly string[]
   /** Condition: a predicate of the request. */
   readonly test?: (request: any) => boolean

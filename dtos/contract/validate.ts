@@ -1,5 +1,5 @@
-import { memberSays, says } from './said'
 import type { ServiceStackRuleName, TypeRule } from './rules'
+import { memberSays, says } from './said'
 
 /** Replaces a rule's code or text; texts may name `{PropertyName}`, `{PropertyValue}` and the keys of R-5.33. `verbs`: only there (R-5.38). */
 export interface RuleOptions {
@@ -10,9 +10,18 @@ export interface RuleOptions {
 
 const rule = (name: ServiceStackRuleName, args: readonly unknown[], { verbs = [], ...words }: RuleOptions): PropertyDecorator =>
   memberSays((member) => member.rules.unshift({ family: 'serviceStack', name, args, verbs, ...words }))
-const plain = (name: ServiceStackRuleName) => (options: RuleOptions = {}) => rule(name, [], options)
-const one = <T>(name: ServiceStackRuleName) => (value: T, options: RuleOptions = {}) => rule(name, [value], options)
-const two = <T>(name: ServiceStackRuleName) => (first: T, second: T, options: RuleOptions = {}) => rule(name, [first, second], options)
+const plain =
+  (name: ServiceStackRuleName) =>
+  (options: RuleOptions = {}) =>
+    rule(name, [], options)
+const one =
+  <T>(name: ServiceStackRuleName) =>
+  (value: T, options: RuleOptions = {}) =>
+    rule(name, [value], options)
+const two =
+  <T>(name: ServiceStackRuleName) =>
+  (first: T, second: T, options: RuleOptions = {}) =>
+    rule(name, [first, second], options)
 
 type Comparable = number | bigint | string | Date
 

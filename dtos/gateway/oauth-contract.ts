@@ -1,7 +1,13 @@
 import type { Contract } from '../contract'
 
 /** The names of RFC 6749 section 5.2 by status; services use them as error codes themselves. */
-const names: Readonly<Record<number, string>> = { 400: 'invalid_request', 401: 'invalid_client', 405: 'invalid_request', 429: 'slow_down', 503: 'temporarily_unavailable' }
+const names: Readonly<Record<number, string>> = {
+  400: 'invalid_request',
+  401: 'invalid_client',
+  405: 'invalid_request',
+  429: 'slow_down',
+  503: 'temporarily_unavailable',
+}
 
 /** OAuth2's token endpoint speaks its own errors: `error` and `error_description`. */
 export const oauthContract: Contract = {

@@ -80,7 +80,8 @@ export function createAuthenticator(providers: readonly AuthProvider[], users: U
     if (users === undefined) return undefined
     for (const provider of providers) {
       const credential = provider.credential(call)
-      if (credential !== undefined && !(provider.ambient && isForeignScript(call))) return recognise(provider, credential, required)
+      if (credential !== undefined && !(provider.ambient && isForeignScript(call)))
+        return recognise(provider, credential, required)
     }
     return undefined
   }

@@ -14,7 +14,10 @@ export class PasswordVerifier {
   #running = 0
 
   async verify(passwordHash: string | undefined, password: string): Promise<boolean> {
-    if (this.#running >= atOnce * 8) throw new HttpError(503, 'ServiceUnavailable', 'Too many sign-ins at once; try again in a second.', { headers: { 'Retry-After': '1' } })
+    if (this.#running >= atOnce * 8)
+      throw new HttpError(503, 'ServiceUnavailable', 'Too many sign-ins at once; try again in a second.', {
+        headers: { 'Retry-After': '1' },
+      })
     this.#running++
     try {
       nobody ??= hashPassword('nobody')

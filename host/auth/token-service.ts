@@ -15,7 +15,8 @@ export class OAuthTokenService {
 
   @Post(RequestOAuthToken)
   async token(request: RequestOAuthToken, context: RequestContext) {
-    if (request.grantType === undefined) throw new HttpError(400, 'invalid_request', 'grant_type is missing; send grant_type=client_credentials as a form.')
+    if (request.grantType === undefined)
+      throw new HttpError(400, 'invalid_request', 'grant_type is missing; send grant_type=client_credentials as a form.')
     if (request.grantType !== 'client_credentials')
       throw new HttpError(400, 'unsupported_grant_type', 'Only the grant client_credentials is offered.')
     const client = await this.#client(request, context)
@@ -33,7 +34,11 @@ export class OAuthTokenService {
     const header = context.raw?.request.headers.authorization
     const byHeader = header === undefined ? undefined : basicCredentials(header)
     if (byHeader && request.clientSecret !== undefined)
-      throw new HttpError(400, 'invalid_request', 'The client proves itself twice; use the Authorization header or the body, not both.')
+      throw new HttpError(
+        400,
+        'invalid_request',
+        'The client proves itself twice; use the Authorization header or the body, not both.',
+      )
     const { id, secret } = byHeader ?? { id: request.clientId ?? '', secret: request.clientSecret ?? '' }
     const client = id === '' || id.length > 256 ? undefined : await this.users.clientById(id)
     const good = await this.#verifier.verify(client?.revokedAt === undefined ? client?.secretHash : undefined, secret)
@@ -50,7 +55,8 @@ function basicCredentials(header: string): { id: string; secret: string } | unde
   const encoded = /^basic\s+([\w+/=-]+)$/i.exec(header)?.[1]
   const text = encoded && Buffer.from(encoded, 'base64').toString('utf8')
   const colon = text ? text.indexOf(':') : -1
-  if (!text || colon < 0) throw new HttpError(400, 'invalid_request', 'The Authorization header is not Basic with an id and a secret.')
+  if (!text || colon < 0)
+    throw new HttpError(400, 'invalid_request', 'The Authorization header is not Basic with an id and a secret.')
   try {
     return { id: decodeURIComponent(text.slice(0, colon)), secret: decodeURIComponent(text.slice(colon + 1)) }
   } catch {
@@ -62,6 +68,7 @@ function grantedScopes(asked: string | undefined, owned: readonly string[]): rea
   const scopes = [...new Set((asked ?? '').split(' ').filter(Boolean))]
   if (scopes.length === 0) return owned
   const missing = scopes.filter((scope) => !owned.includes(scope))
-  if (missing.length > 0) throw new HttpError(400, 'invalid_scope', `The client may not have ${missing.slice(0, 5).join(', ').slice(0, 200)}.`)
+  if (missing.length > 0)
+    throw new HttpError(400, 'invalid_scope', `The client may not have ${missing.slice(0, 5).join(', ').slice(0, 200)}.`)
   return scopes
 }

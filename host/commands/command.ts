@@ -11,7 +11,10 @@ export class UsageError extends Error {
 /** Several values by repeating an option, or by commas. */
 export const collect = (value: string, before: readonly string[] = []): readonly string[] => [
   ...before,
-  ...value.split(',').map((part) => part.trim()).filter(Boolean),
+  ...value
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
 ]
 
 /** Rows as a table for people, or as JSON lines for programs. */
@@ -23,9 +26,14 @@ export function printRows(rows: readonly Readonly<Record<string, string>>[], jso
   if (rows.length === 0) return console.error('None.')
   const names = Object.keys(rows[0]!)
   const widths = names.map((name) => Math.max(name.length, ...rows.map((row) => (row[name] ?? '').length)))
-  const line = (cells: readonly string[]) => cells.map((cell, index) => cell.padEnd(widths[index]!)).join('  ').trimEnd()
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, index) => cell.padEnd(widths[index]!))
+      .join('  ')
+      .trimEnd()
   console.log(line(names.map((name) => name.toUpperCase())))
   for (const row of rows) console.log(line(names.map((name) => row[name] ?? '')))
 }
 
-export const dateText = (ms: number | undefined): string => (ms === undefined ? '' : new Date(ms).toISOString().slice(0, 16).replace('T', ' '))
+export const dateText = (ms: number | undefined): string =>
+  ms === undefined ? '' : new Date(ms).toISOString().slice(0, 16).replace('T', ' ')

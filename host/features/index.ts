@@ -1,6 +1,6 @@
 export type { Feature, FeatureHost } from './feature'
 export { health } from './health'
-export { metadata, type MetadataOptions } from './metadata'
+export { type MetadataOptions, metadata } from './metadata'
 export { metrics } from './metrics'
 export { rateLimit } from './rate-limit'
 export { requestLog } from './request-log'

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import type { MessageType } from '../../dtos/contract'
-import { metadataPages, type MetadataPagesOptions, type Page } from '../../metadata-pages'
+import { type MetadataPagesOptions, metadataPages, type Page } from '../../metadata-pages'
 import { queryOf } from '../query-value'
 import { reaches } from '../restrictions'
 import type { Feature } from './feature'
@@ -40,7 +40,14 @@ export const metadata = ({ root = false, ...options }: MetadataOptions = {}): Fe
     app.get('/:format/metadata', (request, response, next) => {
       const query = queryOf(request.url)
       const op = textOf(query.op)
-      if (op === '') return sendOr(next, response, catalog.formats.some(({ name }) => name === request.params.format) ? pages.index({}, baseOf(request), visible(request)) : undefined)
+      if (op === '')
+        return sendOr(
+          next,
+          response,
+          catalog.formats.some(({ name }) => name === request.params.format)
+            ? pages.index({}, baseOf(request), visible(request))
+            : undefined,
+        )
       sendOr(next, response, pages.operation(request.params.format, op, textOf(query.lang), baseOf(request), visible(request)))
     })
   },
@@ -50,7 +57,11 @@ export const metadata = ({ root = false, ...options }: MetadataOptions = {}): Fe
 const isVisible = (message: MessageType | undefined, address: string, format?: string): boolean =>
   message !== undefined &&
   (message.restrictions.length === 0 ||
-    message.restrictions.some((scenario) => reaches(scenario, address) && (format === undefined || scenario.formats === undefined || scenario.formats.includes(format))))
+    message.restrictions.some(
+      (scenario) =>
+        reaches(scenario, address) &&
+        (format === undefined || scenario.formats === undefined || scenario.formats.includes(format)),
+    ))
 
 const baseOf = (request: Request): string => `${request.protocol}://${hostOf(request)}`
 /** The caller's own word for this host, as far as it is one: it stands in links and in DTO headers. */

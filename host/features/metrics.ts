@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { Call } from '../call'
 import type { Plan } from '../plan'
 import type { Feature } from './feature'
@@ -24,7 +24,8 @@ export function metrics(): Feature {
     collect() {
       this.reset()
       for (const { message, counts } of seen.keys())
-        for (const [status, count] of counts.entries()) if (count > 0) this.inc({ message: message.name, status: String(status) }, count)
+        for (const [status, count] of counts.entries())
+          if (count > 0) this.inc({ message: message.name, status: String(status) }, count)
     },
   })
   new Gauge({

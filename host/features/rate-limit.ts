@@ -23,10 +23,15 @@ export function rateLimit({ perSecond, burst = perSecond * 2, perAddress = 10 }:
       const { headers } = call.incoming
       const now = performance.now()
       const address = call.remoteAddress
-      const wait = Math.max(byAddress.take(address, now), byKey.take((headers['x-api-key'] as string) ?? headers.authorization ?? address, now))
+      const wait = Math.max(
+        byAddress.take(address, now),
+        byKey.take((headers['x-api-key'] as string) ?? headers.authorization ?? address, now),
+      )
       if (wait <= 0) return undefined
       const seconds = String(Math.ceil(wait / 1000))
-      throw new HttpError(429, 'TooManyRequests', `Too many calls; the next one may come in ${seconds} s.`, { headers: { 'Retry-After': seconds } })
+      throw new HttpError(429, 'TooManyRequests', `Too many calls; the next one may come in ${seconds} s.`, {
+        headers: { 'Retry-After': seconds },
+      })
     },
   }
 }

@@ -8,7 +8,8 @@ export interface RequestLogOptions {
 }
 
 /** Query names whose values are secrets, or name a script's function (threats 3.8). */
-const secretNames = /(^|&)((?:api_?key|access_token|token|refresh_?token|password|secret|client_secret|code|callback|ss-id|ss-pid|ss-tok)=)[^&]*/gi
+const secretNames =
+  /(^|&)((?:api_?key|access_token|token|refresh_?token|password|secret|client_secret|code|callback|ss-id|ss-pid|ss-tok)=)[^&]*/gi
 /** Printable ASCII without quote and backslash: stands in JSON as it is. */
 const plainText = /^[ !#-[\]-~]*$/
 const quoted = (text: string) => (plainText.test(text) ? `"${text}"` : JSON.stringify(text))
@@ -18,7 +19,11 @@ const quoted = (text: string) => (plainText.test(text) ? `"${text}"` : JSON.stri
  * Secrets never reach it: headers are not logged, and query values of secret names are blotted out.
  */
 export function requestLog({ to = 1 }: RequestLogOptions = {}): Feature {
-  const stream = new SonicBoom({ ...(typeof to === 'number' ? { fd: to } : { dest: to, append: true, mkdir: true }), minLength: 8192, sync: false })
+  const stream = new SonicBoom({
+    ...(typeof to === 'number' ? { fd: to } : { dest: to, append: true, mkdir: true }),
+    minLength: 8192,
+    sync: false,
+  })
   // A full disk or a closed pipe must not end the gateway; lines are lost then, calls are not.
   stream.on('error', () => {})
   const flush = setInterval(() => stream.flush(), 1000).unref()

@@ -11,8 +11,14 @@ export const securityHeaders = (): Feature => ({
         contentSecurityPolicy: {
           useDefaults: false,
           directives: {
-            defaultSrc: ["'none'"], styleSrc: ["'self'"], scriptSrc: ["'self'"], imgSrc: ["'self'", 'data:'], connectSrc: ["'self'"],
-            formAction: ["'self'"], baseUri: ["'none'"], frameAncestors: ["'none'"],
+            defaultSrc: ["'none'"],
+            styleSrc: ["'self'"],
+            scriptSrc: ["'self'"],
+            imgSrc: ["'self'", 'data:'],
+            connectSrc: ["'self'"],
+            formAction: ["'self'"],
+            baseUri: ["'none'"],
+            frameAncestors: ["'none'"],
           },
         },
         // Only meaningful, and only harmless, behind https; the proxy that ends TLS says it.

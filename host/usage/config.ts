@@ -31,7 +31,7 @@ export const settings: readonly Setting[] = [
   { name: 'TOLLGATE_PORT', default: '8080', means: 'the port' },
   { name: 'TOLLGATE_HOST', default: 'all addresses', means: 'the address to listen on' },
   { name: 'TOLLGATE_DATA', default: './data', means: 'the folder of the book, the signing key and rejected lines' },
-  { name: 'TOLLGATE_LOG', default: 'DATA/requests.log', means: "a file for request lines, `-` for standard output, or `off`" },
+  { name: 'TOLLGATE_LOG', default: 'DATA/requests.log', means: 'a file for request lines, `-` for standard output, or `off`' },
   { name: 'TOLLGATE_RATE_LIMIT', default: '1000', means: 'calls a second of one key or address; 0 is no limit' },
   { name: 'TOLLGATE_MAX_BODY', default: '16777216', means: 'bytes of a request body' },
   { name: 'TOLLGATE_DRAIN_SECONDS', default: '10', means: 'how long a stop waits for calls that have begun' },
@@ -50,7 +50,8 @@ export function readConfig(env: NodeJS.ProcessEnv): { config: Config; unknown: r
     const { default: standard } = settings.find((setting) => setting.name === name)!
     const text = env[name] ?? standard
     const value = /^\d{1,12}$/.test(text) ? Number(text) : Number.NaN
-    if (!(value >= least && value <= most)) faults.push(`${name} is ${JSON.stringify(text)}; it takes a whole number from ${least} to ${most}.`)
+    if (!(value >= least && value <= most))
+      faults.push(`${name} is ${JSON.stringify(text)}; it takes a whole number from ${least} to ${most}.`)
     return value
   }
   const port = integer('TOLLGATE_PORT', 0, 65_535)

@@ -1,6 +1,6 @@
-import { hashPassword } from '../auth/passwords'
-import { newApiKey, newInfodeckKey, randomText } from '../auth/keys'
 import type { StoredApiKey, StoredClient, StoredUser, UserStore } from '../../services'
+import { newApiKey, newInfodeckKey, randomText } from '../auth/keys'
+import { hashPassword } from '../auth/passwords'
 
 /** Everything that makes a credential, in one place: commands, first run and tests. Secrets are answered once and kept as hashes. */
 export interface KeyWords {
@@ -21,7 +21,10 @@ export interface KeyWords {
 
 const year = 365 * 86_400_000
 
-export async function createKey(users: UserStore, words: KeyWords): Promise<{ readonly key: string; readonly stored: StoredApiKey }> {
+export async function createKey(
+  users: UserStore,
+  words: KeyWords,
+): Promise<{ readonly key: string; readonly stored: StoredApiKey }> {
   const infodeck = words.form === 'infodeck'
   const { id, key, hash, hint } = infodeck ? newInfodeckKey() : newApiKey()
   const now = Date.now()

@@ -41,10 +41,16 @@ async function tellNewcomer(engine: StorageEngine, ledger: Ledger, address: stri
   const { users } = engine
   const reach = { kind: 'all' } as const
   const organization = await busiestOrganization(ledger)
-  const { password, stored: admin } = await createUser(users, { userName: 'admin', roles: ['SystemAdministrator'], displayName: 'Administrator' })
+  const { password, stored: admin } = await createUser(users, {
+    userName: 'admin',
+    roles: ['SystemAdministrator'],
+    displayName: 'Administrator',
+  })
   const { key } = await createKey(users, { name: 'first key', userName: 'admin', roles: ['SystemAdministrator'] })
   const { secret, stored: client } = await createClient(users, {
-    name: 'first client', scopes: ['express-accounts-usage:read', 'usage:write'], organization,
+    name: 'first client',
+    scopes: ['express-accounts-usage:read', 'usage:write'],
+    organization,
   })
   const infodeck = await createKey(users, { name: 'first Infodeck key', organization, form: 'infodeck' })
   const days = await engine.ledger.days(reach)
@@ -66,7 +72,8 @@ curl -H 'X-API-Key: ${infodeck.key}' '${address}/organizations/${organization}/u
 /** The organization with most accounts: its answers have something to look at. */
 async function busiestOrganization(ledger: Ledger): Promise<string> {
   const counts = new Map<string, number>()
-  for (const { organization } of await ledger.accounts({ kind: 'all' })) counts.set(organization, (counts.get(organization) ?? 0) + 1)
+  for (const { organization } of await ledger.accounts({ kind: 'all' }))
+    counts.set(organization, (counts.get(organization) ?? 0) + 1)
   const [first] = [...counts].sort((a, b) => b[1] - a[1])
   if (!first) throw new Error('The sample has no accounts.')
   return first[0]
@@ -75,6 +82,7 @@ async function busiestOrganization(ledger: Ledger): Promise<string> {
 /** The month of that instant, as its first and last day. */
 function lastMonth(at: number): { first: string; last: string } {
   const date = new Date(at)
-  const day = (offset: number, number: number) => new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + offset, number)).toISOString().slice(0, 10)
+  const day = (offset: number, number: number) =>
+    new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + offset, number)).toISOString().slice(0, 10)
   return { first: day(0, 1), last: day(1, 0) }
 }

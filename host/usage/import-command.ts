@@ -1,12 +1,12 @@
 import path from 'node:path'
-import { Ledger } from '../../services/usage/ledger'
 import { httpTarget } from '../../services/usage/imports'
-import { collect, type Command, UsageError } from '../commands/command'
-import { importFile } from './import-file'
+import { Ledger } from '../../services/usage/ledger'
+import { type Command, collect, UsageError } from '../commands/command'
 import { bookTarget } from './book-target'
+import { readConfig } from './config'
+import { importFile } from './import-file'
 import { showProgress } from './progress'
 import { withBook } from './with-book'
-import { readConfig } from './config'
 
 interface Options {
   readonly catalog?: readonly string[]
@@ -46,13 +46,18 @@ export const importCommand: Command = (program) =>
       if (files.length + catalogs.length === 0) throw new UsageError('Name at least one file to import.')
       if ((options.url === undefined) !== (options.key === undefined)) throw new UsageError('--url and --key go together.')
       const all = [...catalogs.map((file) => ({ file, isCatalog: true })), ...files.map((file) => ({ file, isCatalog: false }))]
-      const clean = options.url === undefined
-        ? await withBook((engine) => run(all, options, bookTarget(new Ledger(engine))))
-        : await run(all, options, httpTarget({ url: options.url, key: options.key! }))
+      const clean =
+        options.url === undefined
+          ? await withBook((engine) => run(all, options, bookTarget(new Ledger(engine))))
+          : await run(all, options, httpTarget({ url: options.url, key: options.key! }))
       if (!clean && options.strict) process.exitCode = 3
     })
 
-async function run(files: readonly { file: string; isCatalog: boolean }[], options: Options, target: Parameters<typeof importFile>[1]): Promise<boolean> {
+async function run(
+  files: readonly { file: string; isCatalog: boolean }[],
+  options: Options,
+  target: Parameters<typeof importFile>[1],
+): Promise<boolean> {
   const stop = new AbortController()
   const interrupt = () => stop.abort()
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
@@ -72,7 +77,9 @@ async function run(files: readonly { file: string; isCatalog: boolean }[], optio
     })
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
     const outside = result.outside > 0 ? `, ${result.outside} outside the dates` : ''
-    console.log(`${name}: ${result.items} lines, ${result.accepted} accepted, ${result.duplicates} seen before, ${result.rejected} rejected${outside}; ${seconds} s; position ${result.position}`)
+    console.log(
+      `${name}: ${result.items} lines, ${result.accepted} accepted, ${result.duplicates} seen before, ${result.rejected} rejected${outside}; ${seconds} s; position ${result.position}`,
+    )
     if (result.rejectedFile) console.log(`Rejected lines with their reasons: ${result.rejectedFile}`)
     if (stop.signal.aborted) {
       console.error('Interrupted; run the same command again to go on.')

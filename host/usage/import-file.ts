@@ -1,11 +1,27 @@
-import { createReadStream, createWriteStream, readFileSync, statSync, type WriteStream } from 'node:fs'
 import { once } from 'node:events'
+import { createReadStream, createWriteStream, readFileSync, statSync, type WriteStream } from 'node:fs'
 import path from 'node:path'
-import type { LedgerEvent } from '../../services/usage/ledger'
 import {
-  catalog, type CatalogTarget, counted, detectFormat, formatByName, importCatalog, type ImportFormat, type ImportProgress, importFormats, importInto, type IngestTarget,
-  isCatalog, mappedCsv, peek, type ReadOptions, readProfile, type Rejection, rejectionLine,
+  type CatalogTarget,
+  catalog,
+  counted,
+  detectFormat,
+  formatByName,
+  type ImportFormat,
+  type ImportProgress,
+  type IngestTarget,
+  importCatalog,
+  importFormats,
+  importInto,
+  isCatalog,
+  mappedCsv,
+  peek,
+  type ReadOptions,
+  type Rejection,
+  readProfile,
+  rejectionLine,
 } from '../../services/usage/imports'
+import type { LedgerEvent } from '../../services/usage/ledger'
 import type { ProgressView } from './progress'
 
 export interface ImportFileOptions extends ReadOptions {
@@ -62,7 +78,9 @@ async function formatOf(file: string, first: string, options: ImportFileOptions)
   if (options.profile !== undefined) return mappedCsv(readProfile(readFileSync(options.profile, 'utf8'), options.profile))
   const format = options.format === undefined ? detectFormat(path.basename(file), first) : formatByName(options.format)
   if (!format)
-    throw new Error(`${file}: the format is not known; name it with --format (${importFormats.map(({ name }) => name).join(', ')}), or give a --profile.`)
+    throw new Error(
+      `${file}: the format is not known; name it with --format (${importFormats.map(({ name }) => name).join(', ')}), or give a --profile.`,
+    )
   return format
 }
 

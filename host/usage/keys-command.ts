@@ -1,5 +1,5 @@
 import type { StoredApiKey } from '../../services'
-import { collect, type Command, dateText, printRows, UsageError } from '../commands/command'
+import { type Command, collect, dateText, printRows, UsageError } from '../commands/command'
 import { createKey } from './credentials'
 import { withBook } from './with-book'
 
@@ -38,9 +38,12 @@ export const keysCommand: Command = (program) => {
     .option('--origin <origin>', 'an origin whose pages may use a browser key', collect)
     .action(async (options: CreateOptions) => {
       const days = options.days === undefined ? undefined : Number(options.days)
-      if (days !== undefined && !(Number.isInteger(days) && days > 0)) throw new UsageError('--days takes a whole number of days.')
-      if (options.browser && !options.message?.length) throw new UsageError('A browser key names the messages that it may send: --message.')
-      if (options.infodeck && !options.organization) throw new UsageError('A key in Infodeck’s form belongs to an organization: --organization.')
+      if (days !== undefined && !(Number.isInteger(days) && days > 0))
+        throw new UsageError('--days takes a whole number of days.')
+      if (options.browser && !options.message?.length)
+        throw new UsageError('A browser key names the messages that it may send: --message.')
+      if (options.infodeck && !options.organization)
+        throw new UsageError('A key in Infodeck’s form belongs to an organization: --organization.')
       const { key } = await withBook(async ({ users, masterData }) => {
         if (options.organization !== undefined && !(await masterData.organization(options.organization)))
           throw new UsageError(`There is no organization ${options.organization}.`)
@@ -84,8 +87,14 @@ const row = (key: StoredApiKey) => ({
   id: key.id,
   key: key.hint,
   name: key.name,
-  state: key.revokedAt !== undefined ? 'revoked' : key.expiresAt !== undefined && key.expiresAt <= Date.now() ? 'expired' : 'active',
-  may: [...key.roles, ...key.scopes, ...key.permissions, ...(key.browser ? key.browser.messages.map((name) => `browser:${name}`) : [])].join(' '),
+  state:
+    key.revokedAt !== undefined ? 'revoked' : key.expiresAt !== undefined && key.expiresAt <= Date.now() ? 'expired' : 'active',
+  may: [
+    ...key.roles,
+    ...key.scopes,
+    ...key.permissions,
+    ...(key.browser ? key.browser.messages.map((name) => `browser:${name}`) : []),
+  ].join(' '),
   organization: key.organization ?? '',
   created: dateText(key.createdAt),
   expires: dateText(key.expiresAt),

@@ -1,12 +1,13 @@
-import { readConfig, settings } from './config'
 import { openBook } from './book'
+import { readConfig, settings } from './config'
 import { firstRun } from './first-run'
 import { createUsageGateway } from './usage-gateway'
 
 /** Opens the book, listens, and in development tells a newcomer what to try. Resolves when everything is up; stops on SIGTERM and SIGINT. */
 export async function serve(): Promise<void> {
   const { config, unknown } = readConfig(process.env)
-  for (const name of unknown) console.error(`Unknown setting ${name}; there are ${settings.map((setting) => setting.name).join(', ')}.`)
+  for (const name of unknown)
+    console.error(`Unknown setting ${name}; there are ${settings.map((setting) => setting.name).join(', ')}.`)
   const engine = await openBook(config.dataFolder)
   const gateway = await createUsageGateway(engine, config)
   const stop = async (signal: NodeJS.Signals) => {

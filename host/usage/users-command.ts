@@ -1,4 +1,4 @@
-import { collect, type Command, dateText, printRows, UsageError } from '../commands/command'
+import { type Command, collect, dateText, printRows, UsageError } from '../commands/command'
 import { createUser } from './credentials'
 import { withBook } from './with-book'
 

@@ -13,7 +13,8 @@ export const verifyCommand: Command = (program) =>
       else if (report.clean) console.log(`Clean: ${report.rows} rollup rows agree with ${report.events} events.`)
       else {
         console.log(`${report.differenceCount} differences in ${report.rows} rollup rows of ${report.events} events:`)
-        for (const { table, key, stored, expected } of report.differences) console.log(`${table} ${key}: ${stored}, the events say ${expected}`)
+        for (const { table, key, stored, expected } of report.differences)
+          console.log(`${table} ${key}: ${stored}, the events say ${expected}`)
         console.log('tollgate rebuild makes them anew.')
       }
       if (!report.clean) process.exitCode = 1

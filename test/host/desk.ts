@@ -1,7 +1,21 @@
 import { IsDateString, IsInt, IsOptional, Max, MaxLength, Min } from 'class-validator'
 import {
-  AllowAnonymous, Api, ApiMember, Authenticate, HttpError, RequiredRole, RequiredScope, Restrict, Returns, ReturnsVoid, Route, Tag, ValidateHasRole,
-  ValidateIsAuthenticated, ValidateNotEmpty, Verb,
+  AllowAnonymous,
+  Api,
+  ApiMember,
+  Authenticate,
+  HttpError,
+  RequiredRole,
+  RequiredScope,
+  Restrict,
+  Returns,
+  ReturnsVoid,
+  Route,
+  Tag,
+  ValidateHasRole,
+  ValidateIsAuthenticated,
+  ValidateNotEmpty,
+  Verb,
 } from '../../dtos/contract'
 import { apiKey, basic, createGateway, type GatewayOptions, hashPassword, MemoryUserStore, newApiKey } from '../../host'
 import { Any, Delete, Get, HttpResult, Post } from '../../services'
@@ -102,13 +116,29 @@ export async function deskUsers(): Promise<Desk> {
   const key = (words: object) => {
     const made = newApiKey()
     users.putApiKey({
-      id: made.id, name: 'key', hash: made.hash, hint: made.hint, userName: 'clara', roles: [], permissions: [], scopes: [], accounts: [], sources: [],
-      createdAt: 0, ...words,
+      id: made.id,
+      name: 'key',
+      hash: made.hash,
+      hint: made.hint,
+      userName: 'clara',
+      roles: [],
+      permissions: [],
+      scopes: [],
+      accounts: [],
+      sources: [],
+      createdAt: 0,
+      ...words,
     })
     return made.key
   }
   users.putUser({
-    id: 'u1', userName: 'clara', passwordHash: await hashPassword('a long password'), roles: ['Clerk'], permissions: [], accounts: [], createdAt: 0,
+    id: 'u1',
+    userName: 'clara',
+    passwordHash: await hashPassword('a long password'),
+    roles: ['Clerk'],
+    permissions: [],
+    accounts: [],
+    createdAt: 0,
   })
   return {
     users,
@@ -120,4 +150,11 @@ export async function deskUsers(): Promise<Desk> {
 }
 
 export const deskGateway = (users: MemoryUserStore, options: Partial<GatewayOptions> = {}) =>
-  createGateway({ services: [new DeskService()], auth: [apiKey, basic()], users, namespace: 'Desk', onError: () => {}, ...options })
+  createGateway({
+    services: [new DeskService()],
+    auth: [apiKey, basic()],
+    users,
+    namespace: 'Desk',
+    onError: () => {},
+    ...options,
+  })

@@ -41,7 +41,11 @@ describe('ways to one message', () => {
   })
 
   test('CSV by suffix, Accept and predefined route', async () => {
-    for (const [path, accept] of [['/loans.csv', '*/*'], ['/loans', 'text/csv'], ['/csv/reply/FindLoans', 'application/json']] as const) {
+    for (const [path, accept] of [
+      ['/loans.csv', '*/*'],
+      ['/loans', 'text/csv'],
+      ['/csv/reply/FindLoans', 'application/json'],
+    ] as const) {
       const { text, headers } = await get(path, { Accept: accept })
       expect(headers['content-type']).toMatch(/^text\/csv/)
       expect(headers['content-disposition']).toBe('attachment;filename="FindLoans.csv"')
@@ -54,7 +58,10 @@ describe('ways to one message', () => {
     expect(json.body.results[0].title).toBe('at east')
     const form = await request(server).post('/loans').type('form').send('branch=west&max=1')
     expect(form.body.results[0].title).toBe('at west')
-    const plain = await request(server).post('/api/FindLoans').set('Content-Type', 'text/plain;charset=UTF-8').send('{"branch":"south","max":1}')
+    const plain = await request(server)
+      .post('/api/FindLoans')
+      .set('Content-Type', 'text/plain;charset=UTF-8')
+      .send('{"branch":"south","max":1}')
     expect(plain.body.results[0].title).toBe('at south')
   })
 
@@ -105,18 +112,24 @@ describe('JSONP (R-2.20)', () => {
     expect(answer.status).toBe(status)
     expect(answer.text).toMatch(/^\/\*\*\/cb\(\{"responseStatus":\{"errorCode":"\w+"/)
   })
-  test.each(['a<b', '()', 'alert(1)//', 'a..b', '1a', 'x'.repeat(65), '%00'])('the name %s is refused (threats 3.3)', async (name) => {
-    const { status, headers, text } = await get(`/loans?callback=${encodeURIComponent(name)}`)
-    expect([status, headers['content-type']]).toEqual([400, 'application/json; charset=utf-8'])
-    expect(text).not.toContain('alert')
-  })
+  test.each(['a<b', '()', 'alert(1)//', 'a..b', '1a', 'x'.repeat(65), '%00'])(
+    'the name %s is refused (threats 3.3)',
+    async (name) => {
+      const { status, headers, text } = await get(`/loans?callback=${encodeURIComponent(name)}`)
+      expect([status, headers['content-type']]).toEqual([400, 'application/json; charset=utf-8'])
+      expect(text).not.toContain('alert')
+    },
+  )
   test('what a browser attaches by itself does not count on another site', async () => {
     const basic = `Basic ${Buffer.from('clara:a long password').toString('base64')}`
-    const call = (site?: string) => get('/api/WhoAmI?callback=cb', { Authorization: basic, ...(site ? { 'Sec-Fetch-Site': site } : {}) })
+    const call = (site?: string) =>
+      get('/api/WhoAmI?callback=cb', { Authorization: basic, ...(site ? { 'Sec-Fetch-Site': site } : {}) })
     expect((await call('same-origin')).text).toBe('/**/cb(clara)')
     expect((await call('none')).text).toBe('/**/cb(clara)')
     for (const site of ['cross-site', 'same-site', undefined]) expect((await call(site)).text).toContain('Not Authenticated')
-    expect((await get('/api/WhoAmI?callback=cb', { 'X-Api-Key': desk.clerkKey, 'Sec-Fetch-Site': 'cross-site' })).text).toBe('/**/cb(clara)')
+    expect((await get('/api/WhoAmI?callback=cb', { 'X-Api-Key': desk.clerkKey, 'Sec-Fetch-Site': 'cross-site' })).text).toBe(
+      '/**/cb(clara)',
+    )
   })
 })
 
@@ -125,10 +138,13 @@ describe('errors', () => {
     const query = await get('/loans?Max=abc')
     expect(query.status).toBe(400)
     expect(query.body.responseStatus).toEqual({
-      errorCode: 'SerializationException', message: "Unable to bind to request 'FindLoans'",
+      errorCode: 'SerializationException',
+      message: "Unable to bind to request 'FindLoans'",
       errors: [{ errorCode: 'SerializationException', fieldName: 'Max', message: "'abc' is an Invalid value for 'Max'" }],
     })
-    const body = await request(server).post('/loans').send({ max: [1] })
+    const body = await request(server)
+      .post('/loans')
+      .send({ max: [1] })
     expect([body.status, body.body.responseStatus.errors[0].fieldName]).toEqual([400, 'max'])
     const broken = await request(server).post('/loans').type('json').send('{"max":hunter2')
     expect([broken.status, broken.body.responseStatus.errors]).toEqual([400, []])
@@ -139,7 +155,8 @@ describe('errors', () => {
     expect(status).toBe(400)
     expect(body.responseStatus.errorCode).toBe('GreaterThanOrEqual')
     expect(body.responseStatus.errors.map((error: any) => [error.fieldName, error.errorCode])).toEqual([
-      ['Max', 'GreaterThanOrEqual'], ['Since', 'IsDateString'],
+      ['Max', 'GreaterThanOrEqual'],
+      ['Since', 'IsDateString'],
     ])
   })
   test('in CSV too, and by the reason phrase of services (R-5.7, R-5.20)', async () => {
@@ -155,13 +172,18 @@ describe('errors', () => {
     expect(text).not.toContain('hunter2')
   })
   test('bodies that are too large, in a false encoding or an unknown charset', async () => {
-    const large = await request(server).post('/loans').send({ branch: 'x'.repeat(2 << 20) })
+    const large = await request(server)
+      .post('/loans')
+      .send({ branch: 'x'.repeat(2 << 20) })
     expect([large.status, large.body.responseStatus.errorCode]).toEqual([413, 'RequestEntityTooLarge'])
     const gzip = await request(server).post('/loans').set('Content-Encoding', 'gzip').type('json').send('{"max":1}')
     expect(gzip.status).toBe(400)
     const unknown = await request(server).post('/loans').set('Content-Encoding', 'zip').type('json').send('{"max":1}')
     expect(unknown.status).toBe(415)
-    const charset = await request(server).post('/loans').set('Content-Type', 'application/json; charset=utf-16le').send('{"max":1}')
+    const charset = await request(server)
+      .post('/loans')
+      .set('Content-Type', 'application/json; charset=utf-16le')
+      .send('{"max":1}')
     expect(charset.status).toBe(415)
   })
 })
@@ -170,10 +192,16 @@ describe('who may', () => {
   test('nobody is 401 with a challenge and a body (R-5.50, R-5.52); type rules without a challenge (A-1.1)', async () => {
     const attribute = await get('/api/WhoAmI')
     expect([attribute.status, attribute.body.responseStatus.errorCode, attribute.headers['www-authenticate']]).toEqual([
-      401, 'Unauthorized', 'Basic realm="/auth/apikey"',
+      401,
+      'Unauthorized',
+      'Basic realm="/auth/apikey"',
     ])
     const rule = await get('/api/Audit')
-    expect([rule.status, rule.body.responseStatus.message, rule.headers['www-authenticate']]).toEqual([401, 'Not Authenticated', undefined])
+    expect([rule.status, rule.body.responseStatus.message, rule.headers['www-authenticate']]).toEqual([
+      401,
+      'Not Authenticated',
+      undefined,
+    ])
   })
   test('keys by header and bearer, Basic by password', async () => {
     expect((await raw(get('/api/WhoAmI', { 'X-Api-Key': desk.clerkKey }))).body).toBe('clara')
@@ -182,7 +210,9 @@ describe('who may', () => {
       expect((await raw(get('/api/WhoAmI').auth('clara', 'a long password'))).body).toBe('clara')
     const wrong = await request(server).get('/api/WhoAmI').auth('clara', 'wrong')
     expect([wrong.status, wrong.body.responseStatus.message]).toEqual([401, 'Invalid Username or Password'])
-    expect((await get('/api/WhoAmI', { 'X-Api-Key': `${desk.clerkKey.slice(0, -1)}x` })).body.responseStatus.message).toBe('Invalid API Key')
+    expect((await get('/api/WhoAmI', { 'X-Api-Key': `${desk.clerkKey.slice(0, -1)}x` })).body.responseStatus.message).toBe(
+      'Invalid API Key',
+    )
   })
   test('a missing role or scope is 403 with its words', async () => {
     const role = await request(server).delete('/loans/7').set('X-Api-Key', desk.auditorKey)

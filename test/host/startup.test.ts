@@ -37,7 +37,9 @@ test('a faulty set-up is refused with every fault at once', () => {
     }
   }
   class Empty {}
-  const faults = faultsOf(() => createGateway({ services: [new Service(), new Empty()], messages: [Unanswered], defaultFormat: 'yaml' }))
+  const faults = faultsOf(() =>
+    createGateway({ services: [new Service(), new Empty()], messages: [Unanswered], defaultFormat: 'yaml' }),
+  )
   expect(faults).toMatch(/No service answers Unanswered\. Answered: .*Closed/)
   expect(faults).toMatch(/Empty answers no message/)
   expect(faults).toMatch(/Vague\.what: its type is not known/)
@@ -57,7 +59,9 @@ test('route faults and open doors are faults too', async () => {
   const faults = faultsOf(() => deskGateway(users, { services: [new DeskService(), new Service()] }))
   expect(faults).toMatch(/BadRoutes says nothing about access/)
   expect(faults).toMatch(/Nope/)
-  expect(faultsOf(() => createGateway({ services: [new DeskService()] }))).toMatch(/DropLoan asks who calls, and the gateway has no auth provider/)
+  expect(faultsOf(() => createGateway({ services: [new DeskService()] }))).toMatch(
+    /DropLoan asks who calls, and the gateway has no auth provider/,
+  )
 })
 
 test('two gateways live in one process, and a gateway lives in somebody’s express app', async () => {

@@ -29,13 +29,22 @@ const known = new Set(files)
 const importsOf = (file: string): Import[] => {
   const text = readFileSync(path.join(root, file), 'utf8')
   const found: Import[] = []
-  for (const [, clause = '', target] of text.matchAll(/(?:^|\n)\s*(?:import|export)\s+([^'";]*?)\s*(?:from\s*)?'(\.\.?\/[^']+)'/g))
+  for (const [, clause = '', target] of text.matchAll(
+    /(?:^|\n)\s*(?:import|export)\s+([^'";]*?)\s*(?:from\s*)?'(\.\.?\/[^']+)'/g,
+  ))
     found.push({ to: resolve(file, target!), typeOnly: isTypeOnly(clause) })
-  for (const [, target] of text.matchAll(/(?:import|require)\('(\.\.?\/[^']+)'\)/g)) found.push({ to: resolve(file, target!), typeOnly: false })
+  for (const [, target] of text.matchAll(/(?:import|require)\('(\.\.?\/[^']+)'\)/g))
+    found.push({ to: resolve(file, target!), typeOnly: false })
   return found
 }
 const isTypeOnly = (clause: string) =>
-  /^type\b/.test(clause) || (/^\{/.test(clause) && clause.replace(/[{}]/g, '').split(',').filter((name) => name.trim()).every((name) => /^\s*type\s/.test(name)))
+  /^type\b/.test(clause) ||
+  (/^\{/.test(clause) &&
+    clause
+      .replace(/[{}]/g, '')
+      .split(',')
+      .filter((name) => name.trim())
+      .every((name) => /^\s*type\s/.test(name)))
 const resolve = (from: string, target: string) => {
   const base = path.join(path.dirname(from), target)
   return [`${base}.ts`, path.join(base, 'index.ts'), base].find((file) => known.has(file)) ?? base
@@ -45,7 +54,9 @@ const graph = new Map(files.map((file) => [file, importsOf(file)]))
 const isApplication = (file: string) => file.split(path.sep).includes('usage') || file === path.join('host', 'main.ts')
 
 test('every relative import leads to a file', () => {
-  const lost = [...graph].flatMap(([file, imports]) => imports.filter(({ to }) => !known.has(to)).map(({ to }) => `${file} → ${to}`))
+  const lost = [...graph].flatMap(([file, imports]) =>
+    imports.filter(({ to }) => !known.has(to)).map(({ to }) => `${file} → ${to}`),
+  )
   expect(lost.filter((line) => !/\.(cjs|json)$/.test(line))).toEqual([])
   expect(files.length).toBeGreaterThan(100)
 })
@@ -53,14 +64,18 @@ test('every relative import leads to a file', () => {
 test('imports run one way: dtos ← services, metadata-pages ← host', () => {
   const against = [...graph].flatMap(([file, imports]) => {
     const from = file.split(path.sep)[0] as Folder
-    return imports.filter(({ to }) => !mayImport[from].includes(to.split(path.sep)[0] as Folder)).map(({ to }) => `${file} → ${to}`)
+    return imports
+      .filter(({ to }) => !mayImport[from].includes(to.split(path.sep)[0] as Folder))
+      .map(({ to }) => `${file} → ${to}`)
   })
   expect(against).toEqual([])
 })
 
 test('the contract needs nothing of ours', () => {
   const contract = path.join('dtos', 'contract')
-  const against = [...graph].filter(([file]) => file.startsWith(contract)).flatMap(([file, imports]) => imports.filter(({ to }) => !to.startsWith(contract)).map(({ to }) => `${file} → ${to}`))
+  const against = [...graph]
+    .filter(([file]) => file.startsWith(contract))
+    .flatMap(([file, imports]) => imports.filter(({ to }) => !to.startsWith(contract)).map(({ to }) => `${file} → ${to}`))
   expect(against).toEqual([])
 })
 

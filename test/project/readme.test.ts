@@ -16,7 +16,11 @@ const root = path.join(__dirname, '../..')
 const readme = readFileSync(path.join(root, 'README.md'), 'utf8')
 const run = promisify(execFile)
 
-const blocks = [...readme.matchAll(/^```(\w+)(?: ([\w-]+))?\n([\s\S]*?)^```/gm)].map(([, language, name, text]) => ({ language, name, text: text! }))
+const blocks = [...readme.matchAll(/^```(\w+)(?: ([\w-]+))?\n([\s\S]*?)^```/gm)].map(([, language, name, text]) => ({
+  language,
+  name,
+  text: text!,
+}))
 const block = (language: string, name: string): string => {
   const found = blocks.find((each) => each.language === language && each.name === name)
   if (!found) throw new Error(`The README has no block ${language} ${name}.`)
@@ -38,7 +42,8 @@ const compiled = (text: string) =>
   }).code
 
 /** A block as a function body with these names around it. */
-const evaluate = (source: string, names: Record<string, unknown>): unknown => new Function(...Object.keys(names), source)(...Object.values(names))
+const evaluate = (source: string, names: Record<string, unknown>): unknown =>
+  new Function(...Object.keys(names), source)(...Object.values(names))
 
 describe('write a message and a service, and call it', () => {
   let gateway: host.Gateway
@@ -53,7 +58,11 @@ describe('write a message and a service, and call it', () => {
     }
     const module: { exports: Record<string, unknown> } = { exports: {} }
     const source = `${compiled(block('ts', 'loans'))}\n;module.exports.FindLoans = FindLoans`
-    evaluate(source, { require: (name: string) => (name === 'tollgate' ? { ...host, createGateway } : require(name)), module, exports: module.exports })
+    evaluate(source, {
+      require: (name: string) => (name === 'tollgate' ? { ...host, createGateway } : require(name)),
+      module,
+      exports: module.exports,
+    })
     FindLoans = module.exports.FindLoans
     const server = await listening!
     address = `http://localhost:${(server.address() as AddressInfo).port}`
@@ -72,9 +81,16 @@ describe('write a message and a service, and call it', () => {
   })
 
   test("TypeScript, with ServiceStack's client and the server's own class", async () => {
-    const body = compiled(`(async () => {${here(block('ts', 'client')).replace(/^import.*\n/m, '')}})()`).replace('"use strict";', '')
+    const body = compiled(`(async () => {${here(block('ts', 'client')).replace(/^import.*\n/m, '')}})()`).replace(
+      '"use strict";',
+      '',
+    )
     const lines: string[] = []
-    await evaluate(`return ${body.trim()}`, { JsonServiceClient, FindLoans, console: { log: (line: string) => lines.push(line) } })
+    await evaluate(`return ${body.trim()}`, {
+      JsonServiceClient,
+      FindLoans,
+      console: { log: (line: string) => lines.push(line) },
+    })
     expect(lines).toEqual(['Maps of north'])
   })
 
@@ -86,7 +102,11 @@ describe('write a message and a service, and call it', () => {
 
 describe('tables', () => {
   test('settings are those that the program reads', () => {
-    const rows = [...readme.matchAll(/^\| `(TOLLGATE_\w+)` \| (.+?) \| (.+?) \|$/gm)].map(([, name, standard, means]) => ({ name, default: standard!.replaceAll('`', ''), means }))
+    const rows = [...readme.matchAll(/^\| `(TOLLGATE_\w+)` \| (.+?) \| (.+?) \|$/gm)].map(([, name, standard, means]) => ({
+      name,
+      default: standard!.replaceAll('`', ''),
+      means,
+    }))
     expect(rows).toEqual(settings.map((setting) => ({ ...setting })))
   })
 
@@ -113,7 +133,10 @@ test('the usage commands, in an empty folder', () => {
     if (spawnSync('test', ['-f', bin]).status !== 0) return console.warn('Skipped: the bin is not built (npm run build).')
     const script = block('sh', 'usage').replaceAll('npx tollgate', `node ${bin}`)
     const output = execFileSync('bash', ['-euo', 'pipefail', '-c', script], {
-      cwd: folder, env: { ...process.env, TOLLGATE_DATA: path.join(folder, 'data') }, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'],
+      cwd: folder,
+      env: { ...process.env, TOLLGATE_DATA: path.join(folder, 'data') },
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
     })
     expect(output).toMatch(/^tg_\w{10}_\w{49}$/m)
     expect(output).toMatch(/Clean: \d+ rollup rows agree with \d+ events\./)

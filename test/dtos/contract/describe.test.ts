@@ -2,8 +2,27 @@ import { Expose, Type } from 'class-transformer'
 import { IsArray, IsDate, IsEnum, IsInt, IsNumber, IsOptional, IsString, Min, ValidateNested } from 'class-validator'
 import { Decimal } from 'decimal.js'
 import {
-  AllowAnonymous, Api, ApiMember, DataMember, DescribeError, declareEnum, describe as describeType, describeAll, GenericType, type MemberKind, type MessageType,
-  Nullable, RequiredRole, Returns, ReturnsVoid, Route, Tag, ValidateIsAuthenticated, ValidateLength, ValidateNotEmpty, Verb,
+  AllowAnonymous,
+  Api,
+  ApiMember,
+  DataMember,
+  DescribeError,
+  declareEnum,
+  describeAll,
+  describe as describeType,
+  GenericType,
+  type MemberKind,
+  type MessageType,
+  Nullable,
+  RequiredRole,
+  Returns,
+  ReturnsVoid,
+  Route,
+  Tag,
+  ValidateIsAuthenticated,
+  ValidateLength,
+  ValidateNotEmpty,
+  Verb,
 } from '../../../dtos/contract'
 
 enum LoanState {
@@ -60,8 +79,16 @@ const by = (type: MessageType, name: string) => type.members.find((member) => me
 test('a message says route, verb, rights, words and response once', () => {
   const type = describeType(FindLoans, { namespace: 'Desk' })
   expect(type).toMatchObject({
-    name: 'FindLoans', namespace: 'Desk', verb: 'GET', verbMarker: true, tags: ['loans', 'desk'], description: 'Finds loans',
-    routes: [{ path: '/loans/{Branch}', verbs: ['GET'], summary: 'Loans' }, { path: '/all-loans', verbs: [] }],
+    name: 'FindLoans',
+    namespace: 'Desk',
+    verb: 'GET',
+    verbMarker: true,
+    tags: ['loans', 'desk'],
+    description: 'Finds loans',
+    routes: [
+      { path: '/loans/{Branch}', verbs: ['GET'], summary: 'Loans' },
+      { path: '/all-loans', verbs: [] },
+    ],
     access: { authenticate: true, requiredRoles: ['Clerk'] },
     typeRules: [{ name: 'IsAuthenticated' }],
     response: { kind: 'value', nullable: false, type: { kind: 'list', item: { kind: 'object' } } },
@@ -77,12 +104,28 @@ test('a message says route, verb, rights, words and response once', () => {
 test('members have their exact kinds, own ones before inherited ones (R-4.3)', () => {
   const type = describeType(Loan)
   expect(type.members.map((member) => member.name)).toEqual([
-    'id', 'title', 'dueOn', 'state', 'marks', 'counts', 'fee', 'shelves', 'rights', 'createdAt',
+    'id',
+    'title',
+    'dueOn',
+    'state',
+    'marks',
+    'counts',
+    'fee',
+    'shelves',
+    'rights',
+    'createdAt',
   ])
   expect(by(type, 'id').type).toEqual({ kind: 'scalar', scalar: 'int64', as: 'bigint' })
   expect(by(type, 'dueOn').type).toEqual({ kind: 'scalar', scalar: 'dateTime' })
-  expect(by(type, 'state').type).toMatchObject({ kind: 'enum', type: { name: 'LoanState', members: [{ name: 'Open' }, { memberValue: 'late-now' }] } })
-  expect(by(type, 'counts').type).toEqual({ kind: 'dictionary', key: { kind: 'scalar', scalar: 'string' }, value: { kind: 'scalar', scalar: 'int32' } })
+  expect(by(type, 'state').type).toMatchObject({
+    kind: 'enum',
+    type: { name: 'LoanState', members: [{ name: 'Open' }, { memberValue: 'late-now' }] },
+  })
+  expect(by(type, 'counts').type).toEqual({
+    kind: 'dictionary',
+    key: { kind: 'scalar', scalar: 'string' },
+    value: { kind: 'scalar', scalar: 'int32' },
+  })
   expect(by(type, 'fee')).toMatchObject({ declaredName: 'FEE', wireName: 'fee', type: { scalar: 'decimal' } })
   expect(by(type, 'rights').type).toMatchObject({ kind: 'enum', type: { name: 'LoanRights' } })
   const shelf = by(type, 'shelves').type
@@ -176,5 +219,8 @@ test('data members and exposed names are the names on the wire (R-4.2)', () => {
     @DataMember({ name: 'account_id' }) accountId!: string
     @Expose({ name: 'total' }) @IsNumber() amount!: number
   }
-  expect(describeType(Row).members.map((member) => [member.name, member.wireName])).toEqual([['accountId', 'account_id'], ['amount', 'total']])
+  expect(describeType(Row).members.map((member) => [member.name, member.wireName])).toEqual([
+    ['accountId', 'account_id'],
+    ['amount', 'total'],
+  ])
 })

@@ -17,17 +17,17 @@ const names = ({ requiredRoles = [], requiresAnyRole = [], requiredPermissions =
 export const rightsTitle = (operation: Rights): string | undefined => {
   if (!operation.requiresAuth) return undefined
   const { requiredRoles, requiresAnyRole, requiredPermissions, requiresAnyPermission } = names(operation)
-  const roles = group('Requires Roles:', requiredRoles, requiresAnyRole)
-  const permissions = group('Requires Permissions:', requiredPermissions, requiresAnyPermission)
+  const roles = group('Requires Roles:', requiredRoles, requiresAnyRole, ', ')
+  const permissions = group('Requires Permissions:', requiredPermissions, requiresAnyPermission, ',')
   return [roles, permissions].filter(Boolean).join('. ') || 'Requires Authentication'
 }
 
-/** ` A, B` of all, then ` C?,  D?` of any, joined as the reference joins them: two spaces before an any-of name that is not the first (M-1.7). */
-const group = (label: string, all: readonly string[], any: readonly string[]): string => {
+/** ` A, B` of all, then ` C?` of any. Any-of roles have two spaces before them where they are not the first, permissions one (M-1.7). */
+const group = (label: string, all: readonly string[], any: readonly string[], separator: string): string => {
   if (all.length + any.length === 0) return ''
   const required = all.map((name) => ` ${name}`).join(',')
-  const anyOf = any.map((name) => ` ${name}?`).join(', ')
-  return label + required + (required && anyOf ? ', ' : '') + anyOf
+  const anyOf = any.map((name) => ` ${name}?`).join(separator)
+  return label + required + (required && anyOf ? separator : '') + anyOf
 }
 
 /** One row of the table of rights: label and names, singular for exactly one (M-2.5). */

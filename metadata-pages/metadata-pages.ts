@@ -7,7 +7,7 @@ import { generateTypes } from './languages/generate'
 import { languages as allLanguages, languageNamed } from './languages/index'
 import type { Language } from './languages/language'
 import { defaultOptions, type LanguageOptions, readOptions } from './languages/language-options'
-import { type OperationPage, operationPage } from './operation-page'
+import { type OperationPage, operationPage, sourceMaker } from './operation-page'
 import { type Frame, type Page, type PageLink, redirectPage, textPage } from './page'
 import { PageCache } from './page-cache'
 import { samples } from './samples'
@@ -68,13 +68,15 @@ export const metadataPages = (catalog: Catalog, options: MetadataPagesOptions = 
   const routes = new Map(catalog.operations.map(({ message }) => [message.name, shownRoutes(message.routes)]))
   const sorted = [...metadata.operations].sort((one, other) => collator.compare(one.request.name, other.request.name))
   const byLowerName = new Map(metadata.operations.map((operation) => [operation.request.name.toLowerCase(), operation]))
+  const highlight = highlighter()
   const shared: Omit<OperationPage, 'operation' | 'routes'> = {
     frame,
     metadata,
     formats,
     languages,
     samples: samples(metadata),
-    highlight: highlighter(),
+    highlight,
+    source: sourceMaker(metadata, highlight),
     jsonp,
   }
   const cache = new PageCache()

@@ -26,8 +26,29 @@ export interface OperationPage {
   readonly languages: readonly Language[]
   readonly samples: Samples
   readonly highlight: Highlighter
+  readonly source: Source
   /** False where JSONP is switched off. */
   readonly jsonp: boolean
+}
+
+/** The source of an operation in a language, as text and highlighted. */
+export type Source = (
+  operation: MetadataOperationType,
+  language: Language,
+) => { readonly code: string; readonly highlighted: Html }
+
+/** Made once for each, since it is the same at every address of the gateway. */
+export const sourceMaker = (metadata: MetadataTypes, highlight: Highlighter): Source => {
+  const made = new Map<string, ReturnType<Source>>()
+  return (operation, language) => {
+    const key = `${operation.request.name} ${language.name}`
+    const known = made.get(key)
+    if (known) return known
+    const code = generatePageSource(language, metadata, select(metadata, operation))
+    const source = { code, highlighted: highlight(code, language.highlight) }
+    made.set(key, source)
+    return source
+  }
 }
 
 /** `/{format}/metadata?op=NAME[&lang=L]` (M-2.3). */
@@ -140,25 +161,25 @@ const listItem = ({ returnType }: MetadataOperationType, metadata: MetadataTypes
   return metadata.types.find((type) => type.name === name && type.properties?.length)
 }
 
-const sourceTab = ({ metadata, operation, highlight, languages }: OperationPage, language: Language, baseUrl: string): Html => {
+const sourceTab = ({ operation, source, languages }: OperationPage, language: Language, baseUrl: string): Html => {
   const { name } = operation.request
-  const code = generatePageSource(language, metadata, select(metadata, operation))
+  const { code, highlighted } = source(operation, language)
   const address = (each: Language): string => `${baseUrl}/types/${each.name}?IncludeTypes=${name}.*`
   const sisters = languages.filter((each) => each.sister === language.name)
   return html`<div class="source"><div class="code-head"><b>${name}.${language.fileName}</b><span>${code.trimEnd().split('\n').length} lines · ${Buffer.byteLength(code).toLocaleString('en')} B</span><span class="actions"><button type="button" data-copy hidden>Copy</button><a class="button" href="${address(language)}" download="${name}.${language.fileName}">Download</a>${sisters.map((each) => html`<a class="button" href="${address(each)}" download="${name}.${each.fileName}">${each.fileName.replace('dtos', '')}</a>`)}</span></div>
-<pre class="code" tabindex="0" role="region" aria-label="${language.tab} source"><code class="language-${language.name}" data-lang="${language.name}">${highlight(code, language.highlight)}</code></pre>
+<pre class="code" tabindex="0" role="region" aria-label="${language.tab} source"><code class="language-${language.name}" data-lang="${language.name}">${highlighted}</code></pre>
 <p><a href="${address(language)}">${language.tab} ${name} DTOs</a></p></div>`
 }
 
 const sampleSection = (
-  { operation, formats, samples, highlight, jsonp }: OperationPage,
+  { operation, routes, formats, samples, highlight, jsonp }: OperationPage,
   format: FormatName,
   baseUrl: string,
 ): Html => {
   const { name } = operation.request
   const media = mediaTypeOf(format)
   const answer = samples.response(operation)
-  const { verb, path, hasBody } = sampleRequest(operation, format.name, answer === undefined)
+  const { verb, path, hasBody } = sampleRequest(name, routes, format.name, answer === undefined)
   const host = hostOf(baseUrl)
   const body = (text: string): HtmlValue => (format.name === 'jsv' ? text : jsonLine(text, highlight))
   const request = html`<span class="start">${verb} ${path} HTTP/1.1 </span>

@@ -1,6 +1,7 @@
 import type { FormatName } from '../dtos/contract'
 import type { Sample } from './samples'
-import type { MetadataOperationType } from './type-metadata/model'
+import type { MetadataRoute } from './type-metadata/model'
+import { verbsOf } from './verb'
 
 /** The request as an HTTP message: without a body where the verb has none (M-3.5, M-3.6). */
 export interface SampleRequest {
@@ -12,19 +13,9 @@ export interface SampleRequest {
 const withBody = ['POST', 'PUT', 'PATCH'] as const
 const withoutBody = ['GET', 'DELETE'] as const
 
-const verbsOf = (verbs: string | undefined): string[] =>
-  verbs
-    ? verbs
-        .toUpperCase()
-        .split(/[\s,]+/)
-        .filter(Boolean)
-    : []
-
 /** The verb by M-3.2; the path of a route that takes this verb (chapter 27: the reference chooses them one by one). */
-export const sampleRequest = (operation: MetadataOperationType, format: string, isVoid: boolean): SampleRequest => {
-  const routes = operation.routes ?? []
-  if (routes.length === 0)
-    return { verb: 'POST', path: `/${format}/${isVoid ? 'oneway' : 'reply'}/${operation.request.name}`, hasBody: true }
+export const sampleRequest = (name: string, routes: readonly MetadataRoute[], format: string, isVoid: boolean): SampleRequest => {
+  if (routes.length === 0) return { verb: 'POST', path: `/${format}/${isVoid ? 'oneway' : 'reply'}/${name}`, hasBody: true }
   const all = new Set<string>()
   for (const { verbs } of routes) {
     for (const verb of verbs ? verbsOf(verbs) : ['POST']) all.add(verb)

@@ -58,7 +58,7 @@ export const samples = (metadata: MetadataTypes): Samples => {
   const types = new Map<string, MetadataType>()
   for (const type of productTypesByName.values()) types.set(type.name, type)
   for (const { response } of metadata.operations)
-    if (response && !response.genericArgs?.length) types.set(response.name, response)
+    if (response && !response.genericArgs?.length && !isSystem(response.namespace)) types.set(response.name, response)
   for (const type of [...metadata.types].reverse()) types.set(type.name, type)
   for (const { request } of metadata.operations) types.set(request.name, request)
 
@@ -102,10 +102,13 @@ export const samples = (metadata: MetadataTypes): Samples => {
     const collection = type.inherits && shapeOf(typeName(type.inherits.name, type.inherits.genericArgs))
     if (collection && collection.kind !== 'named')
       return sampleOf(typeName(type.inherits?.name ?? '', type.inherits?.genericArgs), path, bound)
-    const members = membersOf(type, bound).map(
-      ({ property, bound: own }) =>
-        [propertyName(property), sampleOf(typeName(property.type, property.genericArgs), path, own)] as const,
-    )
+    const members = membersOf(type, bound).map(({ property, bound: own }) => {
+      const value =
+        isSystem(property.namespace) && Object.hasOwn(scalars, property.type)
+          ? scalars[property.type]
+          : sampleOf(typeName(property.type, property.genericArgs), path, own)
+      return [propertyName(property), isLeftOut(property, value) ? undefined : value] as const
+    })
     return Object.fromEntries(members.filter(([, value]) => value !== undefined))
   }
 
@@ -137,6 +140,12 @@ export const samples = (metadata: MetadataTypes): Samples => {
     },
   }
 }
+
+const isSystem = (namespace: string | undefined): boolean => /^System(\.|$)/.test(namespace ?? '')
+
+/** A default that is not to be written (M-4.15 EmitDefaultValue). */
+const isLeftOut = ({ dataMember }: MetadataPropertyType, value: unknown): boolean =>
+  dataMember?.emitDefaultValue === false && (value === 0 || value === false)
 
 const close = (type: TypeName, bound: ReadonlyMap<string, TypeName>): TypeName => {
   const found = type.args.length === 0 && type.rank === 0 ? bound.get(type.name) : undefined

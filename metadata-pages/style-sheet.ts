@@ -93,7 +93,8 @@ input,select{width:100%;height:36px;margin-top:4px;padding:0 10px;border:1px sol
 .authentication caption{font-size:14px}
 .authentication td{display:inline;padding-right:6px;font-size:14px}
 .authentication td:nth-child(even){font-weight:650;padding-right:16px}
-.routes caption{white-space:nowrap}
+.part>:last-child{margin-bottom:0}
+.routes caption{white-space:nowrap}.routes th:first-child{width:1%}
 .routes caption,.predefined{font-size:14px;line-height:20px;color:var(--ink3)}
 .routes th,.routes td{padding:6px 16px 2px 0;font-weight:400;vertical-align:top}
 .routes th+th{font-size:17px;line-height:26px}
@@ -142,7 +143,7 @@ button:disabled{opacity:.6;cursor:default}
 @media (max-width:760px){.sheet{padding:0 16px}.section,.pair{display:block}.margin{position:static;padding-bottom:12px}.operations .margin{padding:16px 0 0}.pair>*+*{margin-top:16px}
 .intro{padding-top:24px}.intro h1,h2{font-size:30px;line-height:34px}
 .types-nav .types-nav{display:grid;grid-template-columns:repeat(4,1fr)}.types-nav a{min-height:44px;padding:2px 4px;justify-content:center;text-align:center;font-size:13px;border-bottom:1px solid var(--line);border-right:1px solid var(--line)}
-.params thead{position:absolute;clip-path:inset(50%)}.params,.params tbody,.params tr{display:block}.params tr{padding:8px 0;border-bottom:1px solid var(--line)}.params td{display:inline;padding:0 10px 0 0;border:0}.params td:nth-child(4):before{content:"required: "}.params td:last-child{display:block;width:auto}.params caption{display:block}
+.params thead{display:block;position:absolute;width:1px;overflow:hidden;clip-path:inset(50%)}.params,.params tbody,.params tr{display:block}.params tr{padding:8px 0;border-bottom:1px solid var(--line)}.params td{display:inline;padding:0 10px 0 0;border:0}.params td:nth-child(4):before{content:"required: "}.params td:last-child{display:block;width:auto}.params caption{display:block}
 .routes,.routes tr,.routes tbody,.routes caption{display:block;white-space:normal}.routes tr{padding:4px 0}.routes th,.routes td{display:inline-block;padding:2px 10px 2px 0}.routes td:empty,.routes i:empty{display:none}}
 @media print{.bar nav,.types-nav,.pick,.send,.find,.actions,.skip{display:none}.pair{display:block}tr{break-inside:avoid}}
 `

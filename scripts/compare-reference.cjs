@@ -22,7 +22,9 @@ for (const language of languages) {
     for (const { what, unlisted: hunks } of comparisons)
       for (const { ours, reference } of hunks) {
         unlisted++
-        console.log([`  not listed, ${what}:`, ...ours.map(line => `  + ${line}`), ...reference.map(line => `  - ${line}`)].join('\n'))
+        console.log(
+          [`  not listed, ${what}:`, ...ours.map((line) => `  + ${line}`), ...reference.map((line) => `  - ${line}`)].join('\n'),
+        )
       }
   }
 }

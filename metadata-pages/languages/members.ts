@@ -12,9 +12,10 @@ export const wireName = ({ name, dataMember }: MetadataPropertyType): string =>
 export const isRequired = (property: MetadataPropertyType): boolean =>
   property.isRequired === true || (property.isValueType === true && plainName(property.type) !== 'Nullable')
 
-/** The type of a member; a struct of the application degrades to a text (M-4.9). */
-export const memberType = (property: MetadataPropertyType, program: Program): TypeName => {
+/** The type of a member; a struct of the application degrades to a text unless value types are asked for (M-4.9). */
+export const memberType = (property: MetadataPropertyType, program: Program, options: LanguageOptions): TypeName => {
   const type = typeName(property.type, property.genericArgs)
+  if (options.ExportValueTypes) return type
   const value = shapeOf(type)
   const bare = value.kind === 'nullable' ? value.of : type
   const isStruct =

@@ -58,7 +58,7 @@ const classLines = (type: MetadataType, program: Program, options: LanguageOptio
   const name = declaredName(type, program)
   const base = baseName(type, program)
   const members = allMembers(type, program)
-  const init = members.map((property) => `${docName(wireName(property))}?:${spelled(property, program)}`).join(',')
+  const init = members.map((property) => `${docName(wireName(property))}?:${spelled(property, program, options)}`).join(',')
   const operation = program.operation(type)
   const returned = operation && returnedType(operation)
   const made =
@@ -113,8 +113,8 @@ const memberLines = (
   program: Program,
   options: LanguageOptions,
 ): string[] => {
-  const type = `@type {${isRequired(property) ? '' : '?'}${spelled(property, program)}}`
-  const kind = shapeOf(memberType(property, program)).kind
+  const type = `@type {${isRequired(property) ? '' : '?'}${spelled(property, program, options)}}`
+  const kind = shapeOf(memberType(property, program, options)).kind
   const start = startsEmpty(property, owner, options) ? (kind === 'list' ? ' = []' : ' = {}') : ''
   const described = property.description && options.AddDescriptionAsComments
   const docs = described
@@ -128,8 +128,8 @@ const memberLines = (
 
 const docName = (name: string): string => (isWord(name) ? name : blockComment(JSON.stringify(name)))
 
-const spelled = (property: MetadataPropertyType, program: Program): string => {
-  const type = memberType(property, program)
+const spelled = (property: MetadataPropertyType, program: Program, options: LanguageOptions): string => {
+  const type = memberType(property, program, options)
   return spell(type, typeScriptSpelling, program, type.name === property.type ? property.namespace : undefined)
 }
 

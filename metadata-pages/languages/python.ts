@@ -55,8 +55,10 @@ const comments = (type: MetadataType, operation: MetadataOperationType | undefin
   ...(type.attributes ?? []).map((attribute) => `# @${attributeText(attribute, 'lastPart')}`),
 ]
 
-const docstring = (description: string | undefined, options: LanguageOptions): string[] =>
-  description && options.AddDescriptionAsComments ? ['    """', `    ${tripleQuoted(description)}`, '    """', ''] : []
+const docstring = (description: string | undefined, options: LanguageOptions): string[] => {
+  if (!description) return []
+  return options.AddDescriptionAsComments ? ['    """', `    ${tripleQuoted(description)}`, '    """', ''] : ['']
+}
 
 const enumLines = (type: MetadataType, options: LanguageOptions): string[] => {
   const { enumNames = [], enumValues, enumMemberValues } = type
@@ -175,7 +177,7 @@ const defaults: Readonly<Record<string, string>> = {
 
 const memberText = (property: MetadataPropertyType, owner: MetadataType, writing: Writing): string => {
   const { program, options } = writing
-  const type = memberType(property, program)
+  const type = memberType(property, program, options)
   const spelled = quotedForward(
     spell(type, pythonSpelling, program, type.name === property.type ? property.namespace : undefined),
     declaredName(owner, program, ''),

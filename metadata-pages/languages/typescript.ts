@@ -152,7 +152,7 @@ const memberLines = (type: MetadataType, isClass: boolean, writing: Writing): st
 }
 
 const memberText = (property: MetadataPropertyType, owner: MetadataType, { program, options, form }: Writing): string => {
-  const type = memberType(property, program)
+  const type = memberType(property, program, options)
   const isOptional = options.MakePropertiesOptional || !isRequired(property)
   const spelled = spell(type, typeScriptSpelling, program, type.name === property.type ? property.namespace : undefined)
   const start = form.classes && startsEmpty(property, owner, options) ? (shapeOf(type).kind === 'list' ? ' = []' : ' = {}') : ''

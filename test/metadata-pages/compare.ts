@@ -1,0 +1,155 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { generatePageSource, generateTypes, type Language, languages, type MetadataTypes, select } from '../../metadata-pages'
+import { type Difference, differences } from './differences'
+
+/** Lines that ours and the reference's have between two places where they are the same again. */
+export interface Hunk {
+  readonly ours: readonly string[]
+  readonly reference: readonly string[]
+}
+
+export interface Comparison {
+  readonly what: string
+  readonly equal: number
+  readonly different: number
+  readonly listed: readonly Difference[]
+  readonly unlisted: readonly Hunk[]
+}
+
+/** A line-by-line difference by the longest common part, of what is between the equal first and the equal last lines. */
+export const hunks = (ours: readonly string[], reference: readonly string[]): Hunk[] => {
+  let start = 0
+  while (start < ours.length && ours[start] === reference[start]) start++
+  let end = 0
+  while (
+    end < Math.min(ours.length, reference.length) - start &&
+    ours[ours.length - 1 - end] === reference[reference.length - 1 - end]
+  )
+    end++
+  return between(ours.slice(start, ours.length - end), reference.slice(start, reference.length - end))
+}
+
+const between = (ours: readonly string[], reference: readonly string[]): Hunk[] => {
+  const lengths = Array.from({ length: ours.length + 1 }, () => new Uint16Array(reference.length + 1))
+  for (let one = ours.length - 1; one >= 0; one--)
+    for (let other = reference.length - 1; other >= 0; other--)
+      lengths[one]![other] =
+        ours[one] === reference[other]
+          ? lengths[one + 1]![other + 1]! + 1
+          : Math.max(lengths[one + 1]![other]!, lengths[one]![other + 1]!)
+  const found: Hunk[] = []
+  let hunk: { ours: string[]; reference: string[] } | undefined
+  for (let one = 0, other = 0; one < ours.length || other < reference.length; ) {
+    if (one < ours.length && other < reference.length && ours[one] === reference[other]) {
+      hunk = undefined
+      one++
+      other++
+      continue
+    }
+    if (!hunk) {
+      hunk = { ours: [], reference: [] }
+      found.push(hunk)
+    }
+    if (other >= reference.length || (one < ours.length && lengths[one + 1]![other]! >= lengths[one]![other + 1]!))
+      hunk.ours.push(ours[one++]!)
+    else hunk.reference.push(reference[other++]!)
+  }
+  return found
+}
+
+/** A line of ours that stands for one of the reference's: both are there. */
+const isMet = ({ ours, reference, apart }: Difference, hunk: Hunk): boolean =>
+  apart ||
+  ((!ours || hunk.ours.some((line) => ours.test(line))) && (!reference || hunk.reference.some((line) => reference.test(line))))
+
+/** A hunk is explained where each of its lines belongs to a difference that is listed for the language. */
+const explain = (hunk: Hunk, language: string, where: string): Difference[] | undefined => {
+  const known = differences.filter(
+    (each) => each.languages.includes(language) && (each.only?.test(where) ?? true) && isMet(each, hunk),
+  )
+  const ofOurs = hunk.ours.map((line) => known.filter(({ ours }) => ours?.test(line)))
+  const ofReference = hunk.reference.map((line) => known.filter(({ reference }) => reference?.test(line)))
+  if ([...ofOurs, ...ofReference].some((each) => each.length === 0)) return undefined
+  const both = [...ofOurs, ...ofReference].flat()
+  return known.filter((each) => both.includes(each))
+}
+
+export const compareTexts = (what: string, language: string, ours: string, reference: string): Comparison => {
+  const ourLines = ours.split('\n')
+  const found = hunks(ourLines, reference.split('\n'))
+  const explained = found.map((hunk) => ({ hunk, by: explain(hunk, language, what) }))
+  const different = found.reduce((sum, hunk) => sum + Math.max(hunk.ours.length, hunk.reference.length), 0)
+  return {
+    what,
+    different,
+    equal: ourLines.length - found.reduce((sum, hunk) => sum + hunk.ours.length, 0),
+    listed: [...new Set(explained.flatMap(({ by }) => by ?? []))],
+    unlisted: explained.filter(({ by }) => by === undefined).map(({ hunk }) => hunk),
+  }
+}
+
+const facts = { version: '10.15', baseUrl: '', date: new Date(0) }
+/** The recorded texts have their header cut out; the empty line after it is left. */
+const wholeText = (language: Language, metadata: MetadataTypes, query: Record<string, string>): string =>
+  `\n${generateTypes(language, metadata, facts, { ...query, WithoutOptions: 'true' })}`
+
+export const recordedFolders = (golden: string): string[] =>
+  existsSync(golden)
+    ? readdirSync(golden)
+        .filter((folder) => existsSync(join(golden, folder, 'types-metadata.json')))
+        .sort()
+    : []
+
+/** Everything that is recorded of a language in a folder: the whole text, each option, the source of each operation's page. */
+export const compareFolder = (folder: string, language: Language): Comparison[] => {
+  const read = (name: string): string => readFileSync(join(folder, name), 'utf8')
+  const metadata: MetadataTypes = JSON.parse(read('types-metadata.json'))
+  const whole = compareTexts(
+    `${basename(folder)} /types`,
+    language.name,
+    wholeText(language, metadata, {}),
+    read(`dtos.${language.name}`),
+  )
+  return [
+    whole,
+    ...optionTexts(folder, language, metadata),
+    ...pageTexts(basename(folder), JSON.parse(read('pages.json')), language, metadata),
+  ]
+}
+
+const optionTexts = (folder: string, language: Language, metadata: MetadataTypes): Comparison[] => {
+  const options = join(folder, 'options')
+  if (!existsSync(options)) return []
+  const own = readdirSync(options).filter(
+    (file) =>
+      languages.filter(({ name }) => file.startsWith(`${name}.`)).sort((one, other) => other.name.length - one.name.length)[0] ===
+      language,
+  )
+  return own.map((file) => {
+    const text = readFileSync(join(options, file), 'utf8')
+    const option = text.slice(0, text.indexOf('\n'))
+    const at = option.indexOf('=')
+    const ours = wholeText(language, metadata, { [option.slice(0, at)]: option.slice(at + 1) })
+    return compareTexts(`${basename(folder)} ${option}`, language.name, ours, text.slice(option.length + 1))
+  })
+}
+
+interface RecordedPages {
+  readonly operations: Readonly<Record<string, { readonly tabs?: Readonly<Record<string, { readonly code: string }>> }>>
+}
+
+const pageTexts = (folder: string, pages: RecordedPages, language: Language, metadata: MetadataTypes): Comparison[] =>
+  metadata.operations.flatMap((operation) => {
+    const code = pages.operations[operation.request.name]?.tabs?.[language.name]?.code
+    return code === undefined
+      ? []
+      : [
+          compareTexts(
+            `${folder} page of ${operation.request.name}`,
+            language.name,
+            generatePageSource(language, metadata, select(metadata, operation)),
+            code,
+          ),
+        ]
+  })

@@ -18,10 +18,10 @@ export class IngestService {
   ) {}
 
   @Post(IngestUsageEvents)
-  async ingest({ events, atomic }: IngestUsageEvents, { session, body }: RequestContext): Promise<IngestReport> {
+  async ingest({ events, atomic, backfill }: IngestUsageEvents, { session, body }: RequestContext): Promise<IngestReport> {
     const reach = ingestReach(session!)
     const sent = body ? await readRawEvents(body) : typedEvents(events)
-    return ingestSent(this.ledger, sent, { reach, atomic: atomic ?? false, window: this.window })
+    return ingestSent(this.ledger, sent, { reach, atomic: atomic ?? false, ...(backfill ? {} : { window: this.window }) })
   }
 
   @Post(VoidUsageEvents)

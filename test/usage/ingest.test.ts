@@ -1,4 +1,6 @@
-import { maxBatchSize } from '../../services/usage/ledger'
+import type { AddressInfo } from 'node:net'
+import { httpTarget } from '../../services/usage/imports'
+import { type LedgerEvent, maxBatchSize } from '../../services/usage/ledger'
 import { accounts, type KeyName, now, openUsageDesk, type UsageDesk } from './support'
 
 let desk: UsageDesk
@@ -191,6 +193,18 @@ describe('limits', () => {
   ])('an event that is %s', async (_, offset, code) => {
     const { body } = await post('ingest', { events: [event({ occurredAt: new Date(now + offset).toISOString() })] })
     expect(body.rejected.map((each: { code: string }) => each.code)).toEqual(code ? [code] : [])
+  })
+
+  test('an import may be of any age', async () => {
+    const old = event({ occurredAt: '1999-12-31T23:59:59Z' })
+    expect((await post('ingest', { events: [old] })).body).toMatchObject({ accepted: 0, rejected: [{ code: 'OutsideWindow' }] })
+    expect((await post('ingest', { events: [old] }, '?backfill=true')).body).toMatchObject({ accepted: 1, rejected: [] })
+    const url = `http://127.0.0.1:${(desk.server.address() as AddressInfo).port}`
+    const { id, source, account, meter, quantity } = event()
+    const older: LedgerEvent = { id, source, account, meter, quantity, occurredAt: Date.UTC(1999, 11, 31) }
+    const target = httpTarget({ url, key: desk.keys.ingest })
+    expect(await target.ingest([older])).toMatchObject({ accepted: 1, duplicates: 0, rejected: [] })
+    expect(await target.ingest([older])).toMatchObject({ accepted: 0, duplicates: 1, rejected: [] })
   })
 
   test(`${maxBatchSize} events are a batch, one more is too many and nothing is taken`, async () => {

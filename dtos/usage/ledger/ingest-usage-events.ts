@@ -110,4 +110,9 @@ export class IngestUsageEvents extends Returns(IngestReport) {
   @IsOptional()
   @IsBoolean()
   atomic?: boolean
+
+  @ApiMember('Events of any age, for imports; else those of the last 400 days')
+  @IsOptional()
+  @IsBoolean()
+  backfill?: boolean
 }

@@ -31,12 +31,15 @@ export function httpTarget({
   if (address.protocol !== 'http:' && address.protocol !== 'https:')
     throw new Error(`${url} is not an http or https address of a gateway.`)
 
+  // An import is of whatever age its file is (usage-domain 3.5).
+  const target = `${address}?backfill=true`
+
   const post = async (body: string): Promise<IngestOutcome | { again: string; afterMs?: number }> => {
     const time = AbortSignal.timeout(timeoutMs)
     let response: Response
     let text: string
     try {
-      response = await fetch(address, {
+      response = await fetch(target, {
         method: 'POST',
         headers: { 'content-type': 'application/x-ndjson', accept: 'application/json', 'x-api-key': key },
         body,

@@ -226,7 +226,7 @@ describe('httpTarget', () => {
 
   test('posts JSON lines with the key; the answer is the book’s', async () => {
     answer = (request, body, response) => {
-      expect([request.method, request.url]).toEqual(['POST', '/usage/events'])
+      expect([request.method, request.url]).toEqual(['POST', '/usage/events?backfill=true'])
       expect(request.headers).toMatchObject({ 'content-type': 'application/x-ndjson', 'x-api-key': 'tg_key' })
       return take(request, body, response)
     }

@@ -90,8 +90,9 @@ const engineOn = ({ location, meters, reader, commands, verifyBook }: Parts): St
     },
     close: async () => {
       await users.flush()
+      // The writer goes last: a connection that cannot write would leave the write-ahead log behind.
+      if (!isMemory(location)) reader.close()
       await commands.close()
-      reader.close()
     },
   }
 }

@@ -1,10 +1,14 @@
 // Starts a thread from TypeScript sources (tests, development). A build starts the compiled file itself and never comes here.
-const { readFileSync } = require('node:fs')
+// Also usable as `node --require`: then it only teaches the process to read TypeScript.
+const { createHash } = require('node:crypto')
+const { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs')
+const { join } = require('node:path')
 const { workerData } = require('node:worker_threads')
-const { transformSync } = require('@swc/core')
 
-require.extensions['.ts'] = (module, filename) => {
-  const { code } = transformSync(readFileSync(filename, 'utf8'), {
+const cache = join(__dirname, '../../../../node_modules/.cache/tollgate-threads')
+
+const compile = (source, filename) =>
+  require('@swc/core').transformSync(source, {
     filename,
     swcrc: false,
     sourceMaps: 'inline',
@@ -15,9 +19,21 @@ require.extensions['.ts'] = (module, filename) => {
       parser: { syntax: 'typescript', decorators: true },
       transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
     },
-  })
-  module._compile(code, filename)
+  }).code
+
+// Every test that opens a book starts a thread: what was compiled once is kept by its content.
+const compiled = (filename) => {
+  const source = readFileSync(filename, 'utf8')
+  const kept = join(cache, `${createHash('sha256').update(`1 ${filename} ${source}`).digest('hex')}.js`)
+  if (existsSync(kept)) return readFileSync(kept, 'utf8')
+  const code = compile(source, filename)
+  mkdirSync(cache, { recursive: true })
+  const own = `${kept}.${process.pid}.${Math.random().toString(36).slice(2)}`
+  writeFileSync(own, code)
+  renameSync(own, kept)
+  return code
 }
 
-// Also usable as `node --require`: then there is nothing to start.
+require.extensions['.ts'] = (module, filename) => module._compile(compiled(filename), filename)
+
 if (workerData?.source) require(workerData.source)

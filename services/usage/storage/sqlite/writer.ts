@@ -1,5 +1,6 @@
 import { extname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { HttpError } from '../../../../dtos/contract'
 import type { VerifyReport } from '../engine'
 import type { Commands, WriterOptions } from './commands'
 import { unavailable } from './failure'
@@ -57,7 +58,7 @@ export class ThreadedWriter {
     return new Promise<T>((resolve, reject) => {
       const id = ++this.lastId
       const worker = this.running()
-      worker.postMessage({ id, name, args } satisfies Call)
+      post(worker, { id, name, args })
       this.waiting.set(id, { weight, resolve, reject })
       this.queued += weight
       worker.ref()
@@ -98,6 +99,15 @@ export class ThreadedWriter {
     this.waiting.delete(id)
     this.queued -= waiting?.weight ?? 0
     return waiting
+  }
+}
+
+/** Functions and the like cannot be sent to a thread, nor booked. */
+const post = (worker: Worker, call: Call): void => {
+  try {
+    worker.postMessage(call)
+  } catch (error) {
+    throw new HttpError(400, 'InvalidEvent', 'Events are plain data: texts, numbers, lists and objects.', { cause: error })
   }
 }
 

@@ -52,18 +52,19 @@ export const invalidValue = (fieldName: string, value: unknown): ResponseError =
   return { errorCode: 'SerializationException', fieldName: name, message: `${shown(value)} is an Invalid value for '${name}'` }
 }
 
-/** What a body's fault says to the caller (R-3.31). */
-export function faultErrors(fault: Fault): ResponseError[] {
-  if (!fault.unknown) return [invalidValue(fault.path, fault.value)]
-  return fault.unknown.map((name) => {
-    const fieldName = capped(fault.path === '' ? name : `${fault.path}.${name}`)
-    return {
-      errorCode: 'SerializationException',
-      fieldName,
-      message: `'${fieldName}' is not known; names that are not part of the message are refused here`,
-    }
-  })
+/** A name that a strict message does not have. */
+export const unknownName = (path: string): ResponseError => {
+  const fieldName = capped(path)
+  return {
+    errorCode: 'SerializationException',
+    fieldName,
+    message: `'${fieldName}' is not known; names that are not part of the message are refused here`,
+  }
 }
+
+/** What a body's fault says to the caller (R-3.31). */
+export const faultErrors = ({ path, value, unknown }: Fault): ResponseError[] =>
+  unknown ? unknown.map((name) => unknownName(path === '' ? name : `${path}.${name}`)) : [invalidValue(path, value)]
 
 /** As many errors as an answer may hold. */
 export function affordable(errors: Iterable<ResponseError>): ResponseError[] {

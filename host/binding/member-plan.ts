@@ -28,9 +28,9 @@ export class MemberPlan {
     this.#cut = type.kind === 'scalar' && type.scalar === 'boolean' && !member.optional
   }
 
-  /** `sent`: everything that the query or form says, made only for transforms. */
-  fromText(text: string, repeated: boolean, sent: () => object): unknown {
-    if (this.transform) return this.#transformed(text, sent(), undefined)
+  /** `sent`: everything that the query or form says, the plain object that transforms look at. */
+  fromText(text: string, repeated: boolean, sent: object): unknown {
+    if (this.transform) return this.#transformed(text, sent, undefined)
     if (this.#cut) return this.reader.fromText(text.includes(',') ? text.slice(0, text.indexOf(',')) : text)
     return repeated && this.reader.single ? undefined : this.reader.fromText(text)
   }

@@ -97,7 +97,7 @@ export class ObjectReader implements ValueReader {
 
   fromPairs(pairs: Pairs, skipped?: string): unknown {
     const target = this.make()
-    const sent = () => Object.fromEntries(pairs)
+    const sent = Object.fromEntries(pairs)
     for (const [name, raw] of pairs) {
       if (name === skipped) continue
       const index = this.names.get(name)

@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js'
 import { type MessageType, type ResponseError, SerializationException } from '../../dtos/contract'
 import type { BindInput } from '../binder'
-import { capped, invalidValue, unbound } from './faults'
+import { invalidValue, unbound, unknownName } from './faults'
 import type { ReadLimits } from './limits'
 import type { MemberPlan } from './member-plan'
 import type { NameIndex } from './name-index'
@@ -12,12 +12,17 @@ type Request = Record<string, unknown>
 
 const integers: ReadonlySet<string> = new Set(['sbyte', 'byte', 'int16', 'uint16', 'int32', 'uint32'])
 
+/** A form may carry the verb that it means (R-1.28). */
+const methodOverride = 'x-http-method-override'
+
 /** What path, query and form say, over what the body said: path, then query, then form; the last one wins (R-3.1). */
 export class Overlay {
   readonly #names: NameIndex
   readonly #members: readonly MemberPlan[]
   /** `?v=3` for messages with a version (R-3.8): the slot of `v` is behind those of the members. */
   readonly #version: MemberPlan | undefined
+
+  readonly #transforms: boolean
 
   constructor(
     private readonly type: MessageType,
@@ -27,6 +32,7 @@ export class Overlay {
   ) {
     this.#names = reader.names
     this.#members = reader.members
+    this.#transforms = reader.members.some((member) => member.transform !== undefined)
     const members = type.members.filter((member) => !member.ignoreIn)
     const version = members.findIndex(
       ({ declaredName, type: { kind }, type: ref }) =>
@@ -45,8 +51,7 @@ export class Overlay {
     const { texts } = found
     const members = this.#members
     let failed: Set<number> | undefined
-    let sent: object | undefined
-    const sentObject = () => (sent ??= this.#sent(input))
+    const sent = this.#transforms ? Object.fromEntries(sentTexts(input)) : nothingSent
     for (let index = 0; index < texts.length && index < members.length; index++) {
       const text = texts[index]
       if (text === undefined) continue
@@ -56,7 +61,7 @@ export class Overlay {
         ? undefined
         : plan.literal
           ? plan.reader.fromText(text)
-          : plan.fromText(text, found.repeated?.has(index) === true, sentObject)
+          : plan.fromText(text, found.repeated?.has(index) === true, sent)
       if (value === undefined) {
         failed ??= new Set()
         failed.add(index)
@@ -100,17 +105,9 @@ export class Overlay {
     throw new SerializationException(`Unable to bind to request '${this.type.name}': more than ${this.limits.keys} parameters`)
   }
 
-  #refuseUnknown(names: readonly string[] | undefined): void {
-    if (!names || names.length === 0) return
-    const errors = names.map((name): ResponseError => {
-      const fieldName = capped(name)
-      return {
-        errorCode: 'SerializationException',
-        fieldName,
-        message: `'${fieldName}' is not known; names that are not part of the message are refused here`,
-      }
-    })
-    throw unbound(this.type, errors)
+  #refuseUnknown(names: readonly string[] = []): void {
+    const unknown = names.filter((name) => name.toLowerCase() !== methodOverride)
+    if (unknown.length > 0) throw unbound(this.type, unknown.map(unknownName))
   }
 
   /** Every wrong value, in the order and by the names that the caller sent (R-3.20). */
@@ -122,12 +119,10 @@ export class Overlay {
     }
     return [...spelling].map(([index, name]) => invalidValue(name, found.texts[index]))
   }
-
-  /** What class-transformer would call the plain object, for `@Transform` functions that look at other members. */
-  #sent(input: BindInput): object {
-    return Object.fromEntries(sentTexts(input))
-  }
 }
+
+/** What class-transformer would call the plain object is made only for `@Transform` functions, which look at other members. */
+const nothingSent = Object.freeze({})
 
 /** What one source says replaces what the earlier ones said. */
 function over(found: Found | undefined, later: Found): Found {

@@ -300,6 +300,7 @@ describe('what may not come in', () => {
     expect([error.status, fieldsOf(error)]).toEqual([400, ['isAdmin', 'x']])
     expect(fieldsOf(failure(() => body(Exact, { item: { id: 1, y: 2 } })))).toEqual(['item.y'])
     expect(fieldsOf(failure(() => bind(Exact, { contentKind: 'form', form: 'id=1&z=2' })))).toEqual(['z'])
+    expect(bind(Exact, { contentKind: 'form', form: 'id=1&X-Http-Method-Override=PUT' })).toEqual({ id: 1 })
     expect(fieldsOf(failure(() => body(Parcel, { z: 1 }, {}, { strict: true })))).toEqual(['z'])
     expect(bind(Exact, { query: 'id=1&format=json' })).toEqual({ id: 1 })
   })

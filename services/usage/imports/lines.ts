@@ -23,22 +23,18 @@ export async function* lineBlocks(source: ImportSource): AsyncGenerator<Line[]> 
   let number = 0
   let held: Uint8Array[] = []
   let heldBytes = 0
-  let overflowing = false
 
   const hold = (bytes: Uint8Array) => {
-    if (bytes.length === 0) return
     // One byte more than the limit is enough to know, and to show, that the line is too long.
-    const room = longestLine + 1 - heldBytes
-    if (bytes.length > room) overflowing = true
-    const kept = bytes.subarray(0, Math.max(room, 0))
-    held.push(overflowing ? Buffer.from(kept) : kept)
+    const kept = bytes.subarray(0, longestLine + 1 - heldBytes)
+    if (kept.length === 0) return // not even an empty view: it would keep its whole chunk in memory
+    held.push(kept)
     heldBytes += kept.length
   }
   const release = () => {
     const bytes = held.length === 1 ? held[0]! : Buffer.concat(held, heldBytes)
     held = []
     heldBytes = 0
-    overflowing = false
     return bytes
   }
 

@@ -12,8 +12,8 @@ export const tollFreePrefixes: readonly string[] = [
   '41800', // Switzerland
   '43800', // Austria
   '351800', // Portugal
-  '353800', '3531800', // Ireland
-  '61180', '611300', // Australia
+  '3531800', // Ireland
+  '611800', // Australia
   '81120', '81800', // Japan
   '55800', // Brazil
 ] // biome-ignore format: one country a line

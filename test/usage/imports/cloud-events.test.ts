@@ -141,6 +141,17 @@ describe('CloudEvents (usage-domain 4.3)', () => {
     expect(verdicts(await readAll(cloudEvents, text))).toEqual(expected)
   })
 
+  test('brackets, quotes and commas inside texts end nothing', async () => {
+    const tricky = ['"', '\\', '\\"', ']', '},{', '"]}', '[{"a":"', '\u2028', '😀'].map((id) => ({ ...event, id: `x${id}` }))
+    const ids = async (text: string) => verdicts(await readAll(cloudEvents, text)).map((item) => (item as LedgerEvent).id)
+    for (const text of [
+      JSON.stringify(tricky),
+      JSON.stringify(tricky, null, 2),
+      tricky.map((each) => JSON.stringify(each)).join('\n'),
+    ])
+      expect(await ids(text)).toEqual(tricky.map(({ id }) => id))
+  })
+
   test('numbers are taken where nothing is lost', async () => {
     const [item] = verdicts(await readAll(cloudEvents, JSON.stringify(withData({ quantity: 246, price: 0.0000001, count: 2 }))))
     expect(item).toMatchObject({ quantity: '246', price: '0.0000001', count: 2 })

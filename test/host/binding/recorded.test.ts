@@ -8,7 +8,7 @@ import { json } from '../../../host/formats/json'
 import { wireMessages } from './wire-types'
 
 // What the reference answered to each of these requests, and where ours answers otherwise on purpose.
-const folder = join(__dirname, '../../../../shared/golden/wire')
+const folder = join(process.cwd(), '../shared/golden/wire')
 
 interface Answer {
   readonly status?: number

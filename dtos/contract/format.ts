@@ -20,10 +20,28 @@ export interface Format {
   /** Declared members of `type` only, whatever else the service's object has; `undefined`: a value of unknown type. */
   writer(type: TypeRef | undefined, options: WriteOptions): (body: unknown) => string | Uint8Array
   /**
+   * A reply that is too long to be held whole, in pieces: for types of which items can be written one by one. `undefined`: the type's values
+   * are written whole only (a CSV header that depends on all rows). Together the pieces say what `writer` would write of the same items.
+   */
+  stream?(type: TypeRef, options: WriteOptions): ItemWriter | undefined
+  /**
    * Text of a request body → plain tree for the binder (objects, arrays, strings, numbers, booleans, null; `bigint` and `Decimal` where digits would be lost).
    * Throws `FormatException` where the text is not of this format. Absent: the format cannot be read.
    */
   reader?(type: MessageType): (text: string) => unknown
+  /** The same of a body that holds many of the type, a batch or a list: the array of their trees (R-1.31, R-3.35). */
+  listReader?(type: MessageType): (text: string) => unknown
   /** Headers of a successful reply (CSV's `Content-Disposition`, R-4.55). */
   headers?(operation: string): Readonly<Record<string, string>>
+}
+
+/** What goes out before, for, and after the items of a long reply. Holds no state: one serves any number of replies at once. */
+export interface ItemWriter {
+  /** The items in the service's answer: the answer itself, or the member that the format takes for it (R-4.50). */
+  items(body: unknown): Iterable<unknown> | AsyncIterable<unknown>
+  readonly head: string
+  /** One item with what stands between it and the one before; `index` counts from 0. */
+  item(item: unknown, index: number): string
+  /** `count`: how many items there were. */
+  tail(count: number): string
 }

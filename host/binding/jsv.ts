@@ -87,7 +87,8 @@ export function jsvPairs(inner: string): [key: string, value: RawJsv][] | undefi
     if (keyEnd < 0) return undefined
     const key = jsvText(inner.slice(at, keyEnd))
     while (isBlank(inner.charCodeAt(keyEnd))) keyEnd++
-    if (key === '' || inner.charCodeAt(keyEnd) !== 58) return undefined
+    // An empty name is one only where it is written as such: `"":x`.
+    if ((key === '' && inner.charCodeAt(at) !== 34) || inner.charCodeAt(keyEnd) !== 58) return undefined
     const start = valueStart(inner, keyEnd + 1)
     const end = valueEnd(inner, start)
     if (end < 0) return undefined

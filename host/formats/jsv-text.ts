@@ -25,7 +25,8 @@ export const jsvSyntax: Syntax = {
   name: 'JSV',
   scalars: { ...bare, char: (value) => jsvQuote(bare.char(value)), uri: (value) => jsvQuote(bare.uri(value)) },
   text: jsvQuote,
-  key: (text) => `${jsvQuote(text)}:`,
+  // Blanks before a name are passed over when it is read; in quotes they stay.
+  key: (text) => (text.startsWith(' ') || text.startsWith('\t') ? `"${text.replaceAll('"', '""')}":` : `${jsvQuote(text)}:`),
   nullItem: '',
   // Empty it could not be told from a missing item when it is read back (chapter 11, R-4.31).
   nullObject: '{}',

@@ -35,6 +35,7 @@ const anyProgram: Program = {
   find: () => undefined,
   nameOf: (name) => name,
   defines: () => false,
+  explains: () => true,
   leftOut: [],
 }
 

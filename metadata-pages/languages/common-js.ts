@@ -8,15 +8,14 @@ import { collectionBase, emptyResponse, returnedType, singleQuoted } from './typ
 
 const exportsPerLine = 100
 
+/** Looks at nothing global before a class derives: an application may have a class called Object. */
 const extendsHelper = [
-  'var __extends = (this && this.__extends) || (function () {',
-  '    var extendStatics = Object.setPrototypeOf || function (d, b) { for (var p in b) if (Object.prototype.hasOwnProperty.call(b, p)) d[p] = b[p]; };',
-  '    return function (d, b) {',
-  '        extendStatics(d, b);',
-  '        function __() { this.constructor = d; }',
-  '        d.prototype = b === null ? Object.create(b) : (__.prototype = b.prototype, new __());',
-  '    };',
-  '})();',
+  'var __extends = (this && this.__extends) || function (d, b) {',
+  '    if (Object.setPrototypeOf) Object.setPrototypeOf(d, b);',
+  '    else for (var p in b) if (Object.prototype.hasOwnProperty.call(b, p)) d[p] = b[p];',
+  '    function __() { this.constructor = d; }',
+  '    d.prototype = b === null ? Object.create(b) : (__.prototype = b.prototype, new __());',
+  '};',
 ]
 
 const write = (program: Program): string => {

@@ -1,7 +1,7 @@
 import type { MetadataOperationType, MetadataPropertyType, MetadataType, MetadataTypes } from '../type-metadata/model'
 import { filterTypes } from './filter'
 import type { LanguageOptions } from './language-options'
-import { isMarker, productTypesByName } from './product-types'
+import { isMarker, productTypes, productTypesByName } from './product-types'
 import { arityOf, plainName, type TypeName, typeName } from './type-name'
 
 /** What a language writes: chosen types in the order of printing, and how they are called. */
@@ -15,6 +15,8 @@ export interface Program {
   readonly nameOf: (name: string, arity: number, separator?: string) => string
   /** An application's own type of this plain name is never taken for a scalar (M-8.1, chapter 27). */
   readonly defines: (name: string) => boolean
+  /** False for a name that nothing in the metadata explains: a struct of another program, which is then a text (M-4.9, chapter 27). */
+  readonly explains: (name: string) => boolean
   /** Printed types of another namespace that share the name of an earlier one and are left out (M-6.19). */
   readonly leftOut: readonly MetadataType[]
 }
@@ -180,6 +182,7 @@ const program = (
     ...metadata.types,
     ...metadata.operations.flatMap((each) => [each.request, ...(each.response ? [each.response] : [])]),
   ]
+  const parameters = new Set([...all, ...productTypes].flatMap(({ genericArgs = [] }) => genericArgs))
   const defined = new Set(all.filter((type) => !isSystem(type.namespace)).map((type) => plainName(type.name)))
   return {
     types: inDependencyOrder(first, byName, returns),
@@ -190,6 +193,7 @@ const program = (
       return isLibrarys || (arity > 0 && (arities.get(name)?.size ?? 0) > 1) ? `${name}${separator}${arity}` : name
     },
     defines: (name) => defined.has(name),
+    explains: (name) => defined.has(name) || parameters.has(name) || productNames.has(name),
     leftOut: start.filter((type) => !first.includes(type) && !first.some((other) => sameType(other, type))),
   }
 }
@@ -206,6 +210,8 @@ const basesFirst = (types: readonly MetadataType[]): MetadataType[] => {
   for (const type of types) add(type, [type])
   return [...result]
 }
+
+const productNames: ReadonlySet<string> = new Set(productTypes.map(({ name }) => plainName(name)))
 
 const firstOfEachName = (types: readonly MetadataType[]): MetadataType[] => {
   const seen = new Set<string>()

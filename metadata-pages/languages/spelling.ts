@@ -50,8 +50,7 @@ const named = (
 ): string => {
   const isSystem = /^System(\.|$)/.test(namespace ?? '')
   const own = program.nameOf(name, args.length, language.aritySeparator)
-  const spelled =
-    !isSystem && program.defines(name) ? own : Object.hasOwn(language.scalars, name) ? (language.scalars[name] ?? own) : own
+  const spelled = !isSystem && program.defines(name) ? own : (scalarOf(name, args, language, program, nested) ?? own)
   return args.length > 0
     ? language.generic(
         spelled,
@@ -59,4 +58,16 @@ const named = (
         nested,
       )
     : spelled
+}
+
+/** A scalar, or inside another type a name that nothing explains: its values are texts on the wire. */
+const scalarOf = (
+  name: string,
+  args: readonly TypeName[],
+  { scalars }: Spelling,
+  program: Program,
+  nested: boolean,
+): string | undefined => {
+  if (Object.hasOwn(scalars, name)) return scalars[name]
+  return nested && args.length === 0 && name !== 'Object' && !program.explains(name) ? scalars.String : undefined
 }

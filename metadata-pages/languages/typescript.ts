@@ -16,8 +16,8 @@ interface Form {
   readonly module: string
 }
 
-const classes: Form = { classes: true, module: 'export module' }
-const declarations: Form = { classes: false, module: 'declare module' }
+const classes: Form = { classes: true, module: 'export namespace' }
+const declarations: Form = { classes: false, module: 'declare namespace' }
 
 interface Writing {
   readonly form: Form

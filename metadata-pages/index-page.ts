@@ -114,17 +114,15 @@ const routesOf = (routes: readonly MetadataRoute[]): Html[] =>
       html`<span class="way">${verbs ? verbsOf(verbs).map(verbBadge) : verbBadge('')}<code>${breakable(`/${path.replace(/^\//, '')}`)}</code></span>`,
   )
 
-/** Many messages: a book's index, by what a name does. */
+/** Many messages: a book's index, by what a name does; reading is the rule and is not marked, so that a name costs few bytes. */
 const book = (tag: string, rows: readonly IndexRow[]): Html =>
   section(
     groupName(tag, rows.length),
-    html`<ul class="book">${rows.map(
-      ({
-        operation,
-      }) => html`<li class="${verbKind(operation.method).charAt(0)}"><a href="?op=${operation.request.name}">${operation.request.name}</a>
-`,
-    )}</ul>`,
+    html`<ul class="book">${rows.map(({ operation }) => bookLine(operation.request.name, verbKind(operation.method)))}</ul>`,
   )
+
+const bookLine = (name: string, kind: string): Html =>
+  html`<li${kind === 'reads' ? null : html` class="${kind}"`}><a href="?op=${name}">${name}</a>`
 
 const waysIn = ({ languages, frame }: IndexPage, baseUrl: string): Html =>
   section(

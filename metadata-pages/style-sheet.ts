@@ -30,7 +30,8 @@ main:focus{outline:0}
 footer.bar{margin-top:72px;border:0;border-top:1px solid var(--line);color:var(--ink3);font-size:13px}
 footer.bar a{font-size:13px;text-decoration:underline;min-height:24px}
 .intro{display:flex;gap:40px;justify-content:space-between;align-items:end;padding:40px 0 24px;border-bottom:2px solid var(--rule)}
-.operation h2{margin-top:8px}
+.operation h2{margin-top:8px;padding-right:96px}
+.part h3{font-weight:650}
 .intro h1,h2{font-size:40px;line-height:44px;font-weight:650;letter-spacing:-.024em}
 .lead{max-width:64ch;margin-top:8px;font-size:18px;line-height:28px;color:var(--ink2)}
 .find{position:relative;flex:0 0 400px;max-width:100%}
@@ -73,9 +74,8 @@ input,select{width:100%;height:36px;margin-top:4px;padding:0 10px;border:1px sol
 .book a{display:block;color:inherit;text-decoration:none;padding-left:16px;position:relative;line-height:24px}
 .book a:hover{text-decoration:underline}
 .book a:before{content:"○";position:absolute;left:0;color:var(--ok)}
-.book .c a:before{content:"■";color:var(--link)}
-.book .r a:before{content:"○"}
-.book .d a:before{content:"◆";color:var(--bad)}
+.book .changes a:before{content:"■";color:var(--link)}
+.book .removes a:before{content:"◆";color:var(--bad)}
 .verb{flex:none;min-width:48px;padding:2px 6px;border:1px solid currentColor;border-radius:3px;color:var(--ok);font:700 11px/18px var(--mono);text-align:center;letter-spacing:.04em;text-transform:uppercase}
 .verb.changes,.verb.removes,.verb.any{color:var(--solid);background:var(--link);border-color:transparent}
 .verb.removes{background:var(--bad)}.verb.any{background:var(--ink);color:var(--paper)}
@@ -90,7 +90,7 @@ input,select{width:100%;height:36px;margin-top:4px;padding:0 10px;border:1px sol
 .tags span{padding:0 8px;border:1px solid var(--line);border-radius:3px;font-size:13px}
 #desc{max-width:64ch;margin-top:8px;font-size:18px;line-height:28px;color:var(--ink2)}
 .authentication,.routes,.returns,.predefined{margin-top:16px}
-.authentication caption{font-size:14px}
+.authentication caption{font-size:14px;white-space:nowrap}
 .authentication td{display:inline;padding-right:6px;font-size:14px}
 .authentication td:nth-child(even){font-weight:650;padding-right:16px}
 .part>:last-child{margin-bottom:0}
@@ -144,6 +144,6 @@ button:disabled{opacity:.6;cursor:default}
 .intro{padding-top:24px}.intro h1,h2{font-size:30px;line-height:34px}
 .types-nav .types-nav{display:grid;grid-template-columns:repeat(4,1fr)}.types-nav a{min-height:44px;padding:2px 4px;justify-content:center;text-align:center;font-size:13px;border-bottom:1px solid var(--line);border-right:1px solid var(--line)}
 .params thead{display:block;position:absolute;width:1px;overflow:hidden;clip-path:inset(50%)}.params,.params tbody,.params tr{display:block}.params tr{padding:8px 0;border-bottom:1px solid var(--line)}.params td{display:inline;padding:0 10px 0 0;border:0}.params td:nth-child(4):before{content:"required: "}.params td:last-child{display:block;width:auto}.params caption{display:block}
-.routes,.routes tr,.routes tbody,.routes caption{display:block;white-space:normal}.routes tr{padding:4px 0}.routes th,.routes td{display:inline-block;padding:2px 10px 2px 0}.routes td:empty,.routes i:empty{display:none}}
+.routes th:first-child{width:auto}.routes,.routes tr,.routes tbody,.routes caption{display:block;white-space:normal}.routes tr{padding:4px 0}.routes th,.routes td{display:inline-block;padding:2px 10px 2px 0}.routes td:empty,.routes i:empty{display:none}}
 @media print{.bar nav,.types-nav,.pick,.send,.find,.actions,.skip{display:none}.pair{display:block}tr{break-inside:avoid}}
 `

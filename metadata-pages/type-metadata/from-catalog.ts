@@ -57,7 +57,12 @@ const operationType = ({ message, actions }: Operation): MetadataOperationType =
       ]),
     ]),
     ...listed('requiresAnyRole', [...access.requiresAnyRole, ...ruleWords(message, 'HasAnyRole')]),
-    ...listed('requiredPermissions', [...access.requiredPermissions, ...ruleWords(message, 'HasPermissions')]),
+    // The wire has no word for scopes; to a client they are permissions that its token must have.
+    ...listed('requiredPermissions', [
+      ...access.requiredPermissions,
+      ...access.requiredScopes,
+      ...ruleWords(message, 'HasPermissions'),
+    ]),
     ...listed('requiresAnyPermission', [...access.requiresAnyPermission, ...ruleWords(message, 'HasAnyPermission')]),
     ...listed('tags', tags),
   }

@@ -58,6 +58,9 @@ export const NullAsNull = () => memberSays((member) => (member.nullAsNull = true
 /** Neither read nor written (R-4.2). */
 export const IgnoreDataMember = () => memberSays((member) => (member.ignore = true))
 
+/** CSV and JSON Lines write the first list or dictionary of the class, as they do of a data contract (R-4.50, R-4.70). */
+export const CsvFirstList = () => says((words) => (words.csvFirstList = true))
+
 /** The verb that typed clients use: the marker `IGet` … of the reference (R-1.25). */
 export const Verb = (verb: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS') => says((words) => (words.verb = verb))
 

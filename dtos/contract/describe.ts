@@ -109,6 +109,7 @@ class Describer implements KindReader {
       ...(words.api ? { api: words.api } : {}),
       tags: words.tags,
       ...(words.dataContract ? { dataContract: words.dataContract } : {}),
+      ...(words.csvFirstList ? { csvFirstList: true } : {}),
       excludeMetadata: words.excludeMetadata ?? false,
       members,
       ownMembers: own,

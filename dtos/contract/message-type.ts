@@ -168,6 +168,8 @@ export interface MessageType {
   readonly api?: { readonly description?: string; readonly bodyParameter?: number; readonly isRequired?: boolean }
   readonly tags: readonly string[]
   readonly dataContract?: { readonly name?: string; readonly namespace?: string }
+  /** `@CsvFirstList`: formats of rows write the first list or dictionary in it (R-4.50). */
+  readonly csvFirstList?: boolean
   readonly excludeMetadata: boolean
   /** Own and inherited members, the own ones first (R-4.3). */
   readonly members: readonly Member[]

@@ -24,6 +24,7 @@ export interface ClassSaid {
   excludeMetadata?: boolean
   strict?: boolean
   rawBody?: readonly string[]
+  csvFirstList?: boolean
   dataContract?: { name?: string; namespace?: string }
   generic?: { readonly name: string; readonly args: () => readonly MemberKind[] }
   readonly members: Map<string, MemberSaid>

@@ -2,6 +2,7 @@ import { Decimal } from 'decimal.js'
 import type { DictionaryRef, ListRef, MessageType, ObjectRef, TypeRef } from '../../dtos/contract/message-type'
 import { entriesOf, isAbsent, isIterable } from './any-text'
 import { anyCellWriter, type CellOf, cellWriter, headerCell } from './csv-cell'
+import { pickedList, pickedObject } from './picked-member'
 import { wrongKind } from './syntax'
 import { keyNames } from './text-walk'
 import { columnName, wireMembers } from './wire-members'
@@ -15,7 +16,7 @@ const lineEnd = '\r\n'
 export function compileTable(type: TypeRef): TableOf {
   if (type.kind === 'list') return listTable(type)
   if (type.kind === 'dictionary') return dictionaryTable(type)
-  if (type.kind === 'object') return type.type.dataContract ? contractTable(type) : oneRow(type.type)
+  if (type.kind === 'object') return objectTable(type)
   const cell = cellWriter(type)
   // A scalar is its bare text, without a line end.
   return (value) => cell(value)
@@ -36,15 +37,20 @@ function listTable({ item }: ListRef): TableOf {
 }
 
 function rows(type: MessageType): TableOf {
+  const { header, row } = rowsOf(type)
+  return (records) => {
+    let out = header
+    for (const record of asList(records)) out += row(record)
+    return out
+  }
+}
+
+/** The header, and the row of a record or of null, each with its line end. */
+export function rowsOf(type: MessageType): { readonly header: string; readonly row: (record: unknown) => string } {
   const columns = columnsOf(type)
   const row = rowWriter(columns)
   const nullRow = ','.repeat(Math.max(columns.length - 1, 0)) + lineEnd
-  const header = headerOf(columns)
-  return (records) => {
-    let out = header
-    for (const record of asList(records)) out += isAbsent(record) ? nullRow : row(record as Record<string, unknown>)
-    return out
-  }
+  return { header: headerOf(columns), row: (record) => (isAbsent(record) ? nullRow : row(record as Record<string, unknown>)) }
 }
 
 function oneRow(type: MessageType): TableOf {
@@ -53,12 +59,9 @@ function oneRow(type: MessageType): TableOf {
   return (record) => headerOf(columns) + row(record)
 }
 
-/** A data contract is an envelope: its first list or dictionary is what it carries, else its first object. */
-function contractTable({ type }: ObjectRef): TableOf {
-  const members = wireMembers(type)
-  const picked =
-    members.find((member) => member.type.kind === 'list' || member.type.kind === 'dictionary') ??
-    members.find((member) => member.type.kind === 'object')
+/** An envelope's list or dictionary is what is exported, else its object, else itself. */
+function objectTable({ type }: ObjectRef): TableOf {
+  const picked = pickedList(type) ?? pickedObject(type)
   if (!picked) return oneRow(type)
   const table = picked.type.kind === 'object' ? oneRow(picked.type.type) : compileTable(picked.type)
   return (body) => (isAbsent(body[picked.name]) ? '' : table(body[picked.name]))

@@ -1,5 +1,7 @@
 import type { Format } from '../../dtos/contract/format'
 import { isAbsent } from './any-text'
+import { csvListReader, csvReader } from './csv-reader'
+import { csvStream } from './csv-stream'
 import { anyTable, compileTable } from './csv-table'
 
 export const csv: Format = {
@@ -10,6 +12,9 @@ export const csv: Format = {
     const table = type ? compileTable(type) : anyTable
     return (body) => (isAbsent(body) ? '' : table(body))
   },
+  stream: csvStream,
+  reader: csvReader,
+  listReader: csvListReader,
   headers: (operation) => ({ 'Content-Disposition': disposition(`${operation}.csv`) }),
 }
 

@@ -2,7 +2,6 @@ import { scalarTable } from './scalar-table'
 import { isoText } from './scalar-text'
 import type { Syntax } from './syntax'
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON escapes them
 const needsEscape = /["\\\u0000-\u001f\ud800-\udfff]/
 
 /** A JSON string. Most texts need no escape, and a look at them costs less than JSON.stringify. */

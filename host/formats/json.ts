@@ -1,10 +1,11 @@
 import type { Format, WriteOptions } from '../../dtos/contract/format'
-import type { TypeRef } from '../../dtos/contract/message-type'
+import type { MessageType, TypeRef } from '../../dtos/contract/message-type'
 import { needsExactJson } from '../binding/exact'
 import { readJson } from '../binding/json-reader'
 import { anyText, isAbsent } from './any-text'
 import { compilePlain, isPlainTree } from './json-plain'
 import { jsonSyntax, upperHex } from './json-syntax'
+import { longListOf } from './long-list'
 import { compileText, type TextOf } from './text-walk'
 
 export const json: Format = {
@@ -16,10 +17,25 @@ export const json: Format = {
     // Null at the root is an empty body (R-4.6).
     return (body) => (isAbsent(body) ? '' : upperHex(write(body)))
   },
-  reader(type) {
-    const exact = needsExactJson(type)
-    return (text) => readJson(text, exact)
+  stream(type, options) {
+    const long = longListOf(type, false)
+    if (!long) return undefined
+    const write = json.writer(long.list.item, options)
+    const textOf = (item: unknown) => (isAbsent(item) ? 'null' : (write(item) as string))
+    return {
+      items: long.items,
+      head: '[',
+      item: (item, index) => (index === 0 ? textOf(item) : `,${textOf(item)}`),
+      tail: () => ']',
+    }
   },
+  reader: jsonReader,
+  listReader: jsonReader,
+}
+
+function jsonReader(type: MessageType): (text: string) => unknown {
+  const exact = needsExactJson(type)
+  return (text) => readJson(text, exact)
 }
 
 const anyWriter = (body: unknown): string => (isPlainTree(body, 1) ? JSON.stringify(body) : anyText(body, jsonSyntax))

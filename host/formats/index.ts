@@ -1,8 +1,10 @@
 import type { Format } from '../../dtos/contract/format'
 import { csv } from './csv'
 import { json } from './json'
+import { jsonl } from './jsonl'
+import { jsv } from './jsv'
 
-export { csv, json }
+export { csv, json, jsonl, jsv }
 
-/** The gateway's own formats; `createGateway({ formats: [...formats, yaml] })` adds one. */
-export const formats: readonly Format[] = [json, csv]
+/** The gateway's own formats, in the order in which pages name them (R-1.17); `createGateway({ formats: [...formats, yaml] })` adds one. */
+export const formats: readonly Format[] = [json, jsv, csv, jsonl]

@@ -76,7 +76,7 @@ const application: readonly Work[] = [
     request: get(`/ai/usage?${aiUsage}`),
     status: 200,
     connections: 32,
-    slice: 2000,
+    slice: 500,
     book: true,
   },
 ]

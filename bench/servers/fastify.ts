@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { AddressInfo } from 'node:net'
+import type { Server } from 'node:http'
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import { apiKey, records, role, usage } from '../data'
 import { type Filter, openWalk } from './book'
@@ -73,7 +73,7 @@ const words: Readonly<Record<string, { code: string; text: (name: string) => str
   },
 }
 
-export const start = async (): Promise<number> => {
+export const start = async (): Promise<Server> => {
   const app = fastify()
   app.addHook('onRequest', authorize)
   app.setErrorHandler((error: Error & { validation?: Problem[] }, _request, reply) => {
@@ -100,5 +100,5 @@ export const start = async (): Promise<number> => {
     app.get('/ai/usage', { schema }, (request, reply) => void reply.send(walk(request.query as Filter)))
   }
   await app.listen({ port: 0, host: '127.0.0.1' })
-  return (app.server.address() as AddressInfo).port
+  return app.server
 }

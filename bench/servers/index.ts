@@ -1,5 +1,7 @@
-/** Starts listening on a free port of the loopback address and answers the port. */
-export type Start = () => Promise<number>
+import type { Server } from 'node:http'
+
+/** Starts listening on a free port of the loopback address. */
+export type Start = () => Promise<Server>
 
 /** Each loads its own modules only, when it is asked for. The first is what the others are compared with. */
 export const servers: Readonly<Record<string, () => Start>> = {

@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { apiKey, records, role, usage } from '../data'
 import { type Filter, openWalk } from './book'
 
@@ -145,8 +144,8 @@ function readBody(request: IncomingMessage, done: (text: string) => void): void 
   request.on('end', () => done((chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString()))
 }
 
-export const start = async (): Promise<number> => {
+export const start = async (): Promise<Server> => {
   const server = createServer(handle)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return (server.address() as AddressInfo).port
+  return server
 }

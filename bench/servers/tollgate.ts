@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
+import type { Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createGateway, type Feature, apiKey as keys, MemoryUserStore } from '../../host'
@@ -9,7 +9,7 @@ import { apiKey, role } from '../data'
 import { openServices } from './book'
 import { BenchService } from './messages'
 
-async function start(features: readonly Feature[]): Promise<number> {
+async function start(features: readonly Feature[]): Promise<Server> {
   const users = new MemoryUserStore()
   users.putApiKey({
     id: 'bench',
@@ -25,15 +25,14 @@ async function start(features: readonly Feature[]): Promise<number> {
     createdAt: 0,
   })
   const gateway = createGateway({ services: [new BenchService(), ...(await openServices())], users, auth: [keys], features })
-  const server = await gateway.listen(0, '127.0.0.1')
-  return (server.address() as AddressInfo).port
+  return gateway.listen(0, '127.0.0.1')
 }
 
 /** The line alone. */
-export const startBare = (): Promise<number> => start([])
+export const startBare = (): Promise<Server> => start([])
 
 /** Everything on: log, metrics, limits, security headers. */
-export function startFull(): Promise<number> {
+export function startFull(): Promise<Server> {
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-'))
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   return start([

@@ -1,5 +1,5 @@
 import type { MessageType } from '../../dtos/contract'
-import type { Binder, BinderOptions, BindInput } from '../binder'
+import type { Binder, BinderOptions, BindInput } from './binder'
 import { needsExactJson } from './exact'
 import { faultErrors, malformedBody, newFault, unbound } from './faults'
 import { defaultLimits } from './limits'

@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js'
 import { type MessageType, type ResponseError, SerializationException } from '../../dtos/contract'
-import type { BindInput } from '../binder'
+import type { BindInput } from './binder'
 import { invalidValue, unbound, unknownName } from './faults'
 import type { ReadLimits } from './limits'
 import type { MemberPlan } from './member-plan'

@@ -8,12 +8,12 @@ import type { MetadataOperationType, MetadataPropertyType, MetadataType, Metadat
 const plainVerbs: Readonly<Record<string, string>> = { GET: 'get', POST: 'post' }
 
 /** A plain form to the message's own address: without the script the browser shows the answer, with it the answer appears beside the form. */
-export const sendForm = (operation: MetadataOperationType, metadata: MetadataTypes): Html => {
+export const sendForm = (operation: MetadataOperationType, metadata: MetadataTypes, baseUrl: string): Html => {
   const { request, method } = operation
   const fields = membersOf(request, metadata).filter((property) => isSimple(property))
   const isPlain = Object.hasOwn(plainVerbs, method)
   return html`<section class="section send" id="send"><h3 class="margin">Send</h3><div class="part pair">
-<form action="/api/${request.name}.json" method="${plainVerbs[method] ?? 'post'}" data-send="${method}">
+<form action="${baseUrl}/api/${request.name}.json" method="${plainVerbs[method] ?? 'post'}" data-send="${method}">
 ${fields.map((property) => field(property, metadata))}
 ${fields.length === 0 ? html`<p class="quiet">Nothing to fill in.</p>` : null}
 <p><button class="primary" type="submit"${isPlain ? null : html` disabled`}>Send</button>${isPlain ? null : html` <span class="quiet">${method} is sent by the page’s script.</span>`}</p>

@@ -82,6 +82,7 @@ input,select{width:100%;height:36px;margin-top:4px;padding:0 10px;border:1px sol
 .pair{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:16px 24px;align-items:start}
 .languages{columns:3 120px;margin-top:8px}
 .languages a{line-height:28px}
+.name a,.part h3 a,.part li a{display:inline-block;min-height:24px}
 .operation{position:relative;padding-bottom:24px}
 .to-send{position:absolute;right:0;top:6px}
 .crumb{padding-top:20px;font-size:14px}

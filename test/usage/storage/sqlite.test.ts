@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { meters, withRounding } from '../../../services/usage/ledger'
 import { engines } from '../../../services/usage/storage'
+import { createCommands } from '../../../services/usage/storage/sqlite/commands'
 import { assertDurable, openWriter } from '../../../services/usage/storage/sqlite/connection'
 import { migrate, versionOf } from '../../../services/usage/storage/sqlite/migrations'
+import { addFunctions } from '../../../services/usage/storage/sqlite/record-id'
 import { acme, type Book, call, everywhere, openBook, other, withCatalog } from './books'
 
 // Threads start slowly where many suites share two cores.
@@ -186,10 +188,6 @@ describe('a book that cannot be written (threats P8)', () => {
     const db = new Database(location)
     const pages = db.pragma('page_count', { simple: true }) as number
     db.close()
-    const { createCommands } =
-      require('../../../services/usage/storage/sqlite/commands') as typeof import('../../../services/usage/storage/sqlite/commands')
-    const { addFunctions } =
-      require('../../../services/usage/storage/sqlite/record-id') as typeof import('../../../services/usage/storage/sqlite/record-id')
     const small = openWriter(location)
     addFunctions(small)
     small.db.pragma(`max_page_count = ${pages + 20}`)

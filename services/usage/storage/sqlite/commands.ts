@@ -1,4 +1,4 @@
-import { HttpError } from '../../../../dtos/contract'
+import { HttpError } from '../../../../dtos/contract/http-error'
 import type { StoredApiKey, StoredClient, StoredUser } from '../../../user-store'
 import type { Month } from '../../ledger/days'
 import type { CatalogEntity, PutOutcome } from '../../ledger/entities'

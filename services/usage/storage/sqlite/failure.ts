@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import { HttpError } from '../../../../dtos/contract'
+import { HttpError } from '../../../../dtos/contract/http-error'
 
 const sentences: readonly (readonly [prefix: string, sentence: string])[] = [
   ['SQLITE_BUSY', 'The usage store is locked by another process.'],

@@ -1,4 +1,3 @@
-import { HttpError } from '../../../../dtos/contract'
 import { type CheckedUsage, checkIdentity, checkUsage, checkVoid, hashOf, quoted, Refusal } from '../../ledger/check-event'
 import { dayOf } from '../../ledger/days'
 import type { Meter } from '../../ledger/meters'
@@ -7,6 +6,7 @@ import type { IngestOptions, IngestResult, LedgerEvent, Rejection, UsageEvent, V
 import type { BookAccount, BookMemory } from './book-memory'
 import type { Connection, Row } from './connection'
 import { Periods } from './periods'
+import { References } from './references'
 import { RollupDeltas } from './rollups'
 
 export type StoredIngestOptions = IngestOptions & { readonly receivedAt: number }
@@ -37,7 +37,7 @@ class Batch {
   private readonly rejected: Rejection[] = []
   private readonly deltas = new RollupDeltas()
   private readonly periods: Periods
-  private readonly organization: string | undefined
+  private readonly references: References
   private readonly sources: ReadonlySet<string> | undefined
   private seq: number
 
@@ -48,7 +48,7 @@ class Batch {
     private readonly options: StoredIngestOptions,
   ) {
     const { reach } = options
-    this.organization = reach.kind === 'all' ? undefined : reach.organization
+    this.references = new References(connection, memory, reach.kind === 'all' ? undefined : reach.organization)
     this.sources = reach.kind === 'organization' && reach.sources && reach.sources.length > 0 ? new Set(reach.sources) : undefined
     this.periods = new Periods(connection, options.receivedAt)
     this.seq = connection.get('select ifnull(max(seq), 0) as seq from usage_event')!.seq
@@ -84,15 +84,11 @@ class Batch {
   private book(checked: CheckedUsage): boolean {
     const { connection, memory } = this
     const { event, meter, raw, billed, count, direction, resolution } = checked
-    const account = this.account(event.account)
-    const customer = this.customer(account, event.customer)
+    const account = this.references.account(event.account)
+    const customer = this.references.customerId(account, event.customer)
     const product = event.product || meter.product
-    const productId = memory.productId(connection, product)
-    if (productId === undefined)
-      throw new Refusal('UnknownProduct', `There is no product ${quoted(product)}. Make it first; events create none.`)
-    const wallet = event.wallet ?? ''
-    if (wallet !== '' && !memory.hasWallet(connection, account, wallet))
-      throw new Refusal('UnknownWallet', `Account ${account.key} has no wallet ${quoted(wallet)}.`)
+    const productId = this.references.productId(product)
+    const wallet = this.references.wallet(account, event.wallet)
     const hash = hashOf([
       'usage',
       account.key,
@@ -162,8 +158,8 @@ class Batch {
   /** The target's numbers once more, negated, on its own day and series. */
   private takeBack(event: VoidEvent): boolean {
     const { connection } = this
-    const account = event.account ? this.account(event.account) : undefined
-    const orgId = account?.orgId ?? this.ownOrganization()
+    const account = event.account ? this.references.account(event.account) : undefined
+    const orgId = account?.orgId ?? this.references.organizationId()
     const hash = hashOf(['void', event.target.source, event.target.id, event.reason])
     if (this.known(orgId, event, hash)) return false
     const target = connection.exactOne(
@@ -221,39 +217,6 @@ class Batch {
       billed: -(target.billed as bigint),
     })
     this.periods.touch(accountId, occurredAt, this.seq)
-  }
-
-  /** Foreign accounts and unknown ones get the same answer: nobody learns what another organization has. */
-  private account(reference: string): BookAccount {
-    const account = this.memory.account(this.connection, reference, this.organization)
-    if (account) return account
-    const where =
-      this.organization === undefined
-        ? ' (a code that several organizations use needs the account key)'
-        : ` in organization ${this.organization}`
-    throw new Refusal('UnknownAccount', `There is no account ${quoted(reference)}${where}. Make it first; events create none.`)
-  }
-
-  private customer(account: BookAccount, key: string | undefined): number {
-    if (key === undefined || key === '') return 0
-    const id = this.memory.customerId(this.connection, account, key)
-    if (id === undefined)
-      throw new Refusal(
-        'UnknownCustomer',
-        `Account ${account.key} has no customer ${quoted(key)}. Make it first; events create none.`,
-      )
-    return id
-  }
-
-  private ownOrganization(): number {
-    if (this.organization === undefined)
-      throw new Refusal(
-        'UnknownAccount',
-        'A void names the account of its target where the caller is not bound to an organization.',
-      )
-    const row = this.connection.get('select id from organization where key = ?', this.organization)
-    if (!row) throw new HttpError(403, 'Forbidden', `The organization ${this.organization} of this credential does not exist.`)
-    return row.id
   }
 
   /** A price that the event brings, else the rate of its day, else 0 and a flag for the operator: an event is never lost for want of a price. */

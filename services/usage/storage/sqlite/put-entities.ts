@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { HttpError } from '../../../../dtos/contract'
+import { HttpError } from '../../../../dtos/contract/http-error'
 import { entityFault } from '../../ledger/check-entity'
 import type { Account, CatalogEntity, Customer, Organization, Product, PutOutcome, Rate, Wallet } from '../../ledger/entities'
 import { canonicalPrice } from '../../ledger/money'

@@ -1,4 +1,4 @@
-import { HttpError } from '../../../../dtos/contract'
+import { HttpError } from '../../../../dtos/contract/http-error'
 import type { StoredApiKey, StoredClient, StoredUser, UserStore } from '../../../user-store'
 import type { Connection } from './connection'
 

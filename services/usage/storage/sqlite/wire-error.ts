@@ -1,4 +1,4 @@
-import { HttpError, type HttpErrorDetails } from '../../../../dtos/contract'
+import { HttpError, type HttpErrorDetails } from '../../../../dtos/contract/http-error'
 
 /** An error between two threads: what the caller needs of an HttpError, and what a log needs of any other. */
 export type WireError =

@@ -1,6 +1,6 @@
 import { extname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { HttpError } from '../../../../dtos/contract'
+import { HttpError } from '../../../../dtos/contract/http-error'
 import type { VerifyReport } from '../engine'
 import type { Commands, WriterOptions } from './commands'
 import { unavailable } from './failure'
@@ -19,6 +19,7 @@ export class ThreadedWriter {
   private readonly waiting = new Map<number, Waiting>()
   private queued = 0
   private lastId = 0
+  private closed = false
 
   constructor(
     private readonly options: WriterOptions,
@@ -39,6 +40,7 @@ export class ThreadedWriter {
     probe: () => this.call('probe', []),
     close: async () => {
       if (this.worker) await this.call('close', [])
+      this.closed = true
     },
   }
 
@@ -53,6 +55,7 @@ export class ThreadedWriter {
   }
 
   private call<T>(name: Call['name'], args: readonly unknown[], weight = 1): Promise<T> {
+    if (this.closed) return Promise.reject(unavailable('The usage store is closed.'))
     if (this.queued > 0 && this.queued + weight > this.maxQueued)
       return Promise.reject(unavailable(`${this.queued} events wait for the disk already, which is as many as may.`))
     return new Promise<T>((resolve, reject) => {

@@ -36,7 +36,9 @@ const anyProgram: Program = {
   nameOf: (name) => name,
   defines: () => false,
   explains: () => true,
+  collected: { plain: [], responses: [], requests: [] },
   leftOut: [],
+  ownerOf: () => undefined,
 }
 
 /** `List<string>`, `int?`, `Item[]`: lists and arrays by their own names. */

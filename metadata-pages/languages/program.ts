@@ -1,4 +1,10 @@
-import type { MetadataOperationType, MetadataPropertyType, MetadataType, MetadataTypes } from '../type-metadata/model'
+import type {
+  MetadataOperationType,
+  MetadataPropertyType,
+  MetadataType,
+  MetadataTypeName,
+  MetadataTypes,
+} from '../type-metadata/model'
 import { filterTypes } from './filter'
 import type { LanguageOptions } from './language-options'
 import { isMarker, productTypes, productTypesByName } from './product-types'
@@ -7,6 +13,8 @@ import { arityOf, plainName, type TypeName, typeName } from './type-name'
 /** What a language writes: chosen types in the order of printing, and how they are called. */
 export interface Program {
   readonly types: readonly MetadataType[]
+  /** The same in the order in which they were collected, with those of another namespace that share a name (M-6.17). */
+  readonly collected: Collected
   /** The operation whose request the type is; undefined for all others, and always in the source of a page (M-4.19). */
   readonly operation: (type: MetadataType) => MetadataOperationType | undefined
   /** Finds by name with arity. */
@@ -19,6 +27,15 @@ export interface Program {
   readonly explains: (name: string) => boolean
   /** Printed types of another namespace that share the name of an earlier one and are left out (M-6.19). */
   readonly leftOut: readonly MetadataType[]
+  /** The type that a type is declared inside of (M-9.11). */
+  readonly ownerOf: (type: MetadataTypeName) => MetadataType | undefined
+}
+
+/** In the source of a page everything is plain (M-4.19). */
+export interface Collected {
+  readonly requests: readonly MetadataType[]
+  readonly responses: readonly MetadataType[]
+  readonly plain: readonly MetadataType[]
 }
 
 /** Whether product types are printed or left to the language's client library (M-6.16). */
@@ -35,30 +52,38 @@ export const wholeProgram = (metadata: MetadataTypes, options: LanguageOptions, 
   const plain = basesFirst(all).filter(
     (type) => !responses.includes(type) && !metadata.operations.some((operation) => belongsTo(operation, type)),
   )
-  const start = [
-    ...(known || !options.AddServiceStackTypes || isDropped(options, 'types') ? [] : returnMarkers(metadata)),
-    ...(isDropped(options, 'types') ? [] : plain.filter((type) => !isDroppedProduct(type, options))),
-    ...responses.filter((type) => !isDroppedProduct(type, options)),
-    ...operations.map((operation) => operation.request),
-  ].filter(keeps)
+  const collected: Collected = {
+    plain: [
+      ...(known || !options.AddServiceStackTypes || isDropped(options, 'types') ? [] : returnMarkers(metadata)),
+      ...(isDropped(options, 'types') ? [] : plain.filter((type) => !isDroppedProduct(type, options))),
+    ].filter(keeps),
+    responses: responses.filter((type) => !isDroppedProduct(type, options)).filter(keeps),
+    requests: operations.map((operation) => operation.request).filter(keeps),
+  }
   const byRequest = new Map(operations.map((operation) => [operation.request, operation]))
-  const whole = program(start, (type) => byRequest.get(type), metadata, true)
-  const types = options.AddResponseStatus
-    ? whole.types.map((type) => (byRequest.has(type) ? type : withResponseStatus(type, operations)))
-    : whole.types
-  return { ...whole, types }
+  const whole = program(collected, (type) => byRequest.get(type), metadata, true)
+  if (!options.AddResponseStatus) return whole
+  const answered = (types: readonly MetadataType[]): MetadataType[] =>
+    types.map((type) => (byRequest.has(type) ? type : withResponseStatus(type, operations)))
+  return {
+    ...whole,
+    types: answered(whole.types),
+    collected: { ...collected, plain: answered(collected.plain), responses: answered(collected.responses) },
+  }
 }
 
 /** The types of one page as plain types: no markers of return, routes or request helpers (M-7.5, M-7.6). */
 export const pageProgram = (selected: readonly MetadataType[], metadata: MetadataTypes): Program => {
   const returns = new Map(metadata.operations.map((operation) => [operation.request, operation]))
-  return program(
-    basesFirst(selected),
+  const collected = { plain: basesFirst(selected), responses: [], requests: [] }
+  const page = program(
+    collected,
     () => undefined,
     metadata,
     false,
     (type) => returns.get(type),
   )
+  return { ...page, collected: { ...collected, plain: selected } }
 }
 
 /** A request, or a product type that is only a response: gone with its operation. */
@@ -165,12 +190,13 @@ const withResponseStatus = (type: MetadataType, operations: readonly MetadataOpe
 }
 
 const program = (
-  start: readonly MetadataType[],
+  collected: Collected,
   operation: Program['operation'],
   metadata: MetadataTypes,
   isWhole: boolean,
   returns: Program['operation'] = operation,
 ): Program => {
+  const start = [...collected.plain, ...collected.responses, ...collected.requests]
   const first = firstOfEachName(start)
   const byName = new Map(first.map((type) => [type.name, type]))
   const arities = new Map<string, Set<number>>()
@@ -184,8 +210,10 @@ const program = (
   ]
   const parameters = new Set([...all, ...productTypes].flatMap(({ genericArgs = [] }) => genericArgs))
   const defined = new Set(all.filter((type) => !isSystem(type.namespace)).map((type) => plainName(type.name)))
+  const owners = new Map(all.flatMap((type) => (type.innerTypes ?? []).map((inner) => [fullName(inner), type] as const)))
   return {
     types: inDependencyOrder(first, byName, returns),
+    collected,
     operation,
     find: (name) => byName.get(name) ?? (isWhole ? undefined : metadata.types.find((type) => type.name === name)),
     nameOf: (name, arity, separator = '_') => {
@@ -195,8 +223,11 @@ const program = (
     defines: (name) => defined.has(name),
     explains: (name) => defined.has(name) || parameters.has(name) || productNames.has(name),
     leftOut: start.filter((type) => !first.includes(type) && !first.some((other) => sameType(other, type))),
+    ownerOf: (type) => owners.get(fullName(type)),
   }
 }
+
+const fullName = ({ name, namespace = '' }: MetadataTypeName): string => `${namespace}.${name}`
 
 /** Every base before what derives from it, else as they come (M-6.17). */
 const basesFirst = (types: readonly MetadataType[]): MetadataType[] => {

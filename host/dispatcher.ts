@@ -5,7 +5,9 @@ import type { Authenticator } from './auth/authenticator'
 import { refusedToBrowserKey } from './authorizer'
 import { decoded, hasBody, readBody } from './body'
 import { Call } from './call'
-import { errorReply, errorWriters, jsonpStatus, toHttpError } from './error-reply'
+import { errorReply, errorWriters, jsonpStatus, phrase } from './error-reply'
+import type { ErrorMapper } from './errors/error-mapper'
+import { plainPage } from './errors/plain-page'
 import type { Feature } from './features/feature'
 import { after, isPromise, type MaybePromise } from './maybe'
 import type { Negotiator } from './negotiator'
@@ -27,6 +29,9 @@ export interface DispatcherOptions {
   readonly headers: readonly string[]
   /** 500s and what caused them; the caller gets a reference only. */
   readonly onError: (error: unknown, call: Call) => void
+  readonly toHttpError: ErrorMapper
+  /** Errors tell their stack. */
+  readonly debug: boolean
   /** Parity with the reference: an anonymous call gets an empty 401. */
   readonly emptyUnauthorized: boolean
 }
@@ -164,7 +169,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
     call.stage = 'access'
     checkRestrictions(call)
     call.stage = 'service'
-    return after(call, handlerOf(call.plan, call.verb)(call.request!, call), reply)
+    return after(call, handlerOf(call.plan, call.verb, call.format.name)(call.request!, call), reply)
   }
 
   /** The 400 of failed rules, written without a throw: it is as frequent as a good answer (speed.md W5). */
@@ -172,19 +177,32 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
     if (call.plan.contract) throw new ValidationError(errors)
     const { errorCode, message } = errors[0]!
     const text = writers.get(call.format)!({ responseStatus: { errorCode, message, errors } })
-    send(call, 400, undefined, errorHeaders.get(call.format)!, text)
+    send(call, 400, phrase(errorCode), errorHeaders.get(call.format)!, text)
   }
 
   function fail(call: Call, thrown: unknown): void {
     call.error = thrown
-    let error = toHttpError(thrown, call.requestId)
+    let error = options.toHttpError(thrown, call.requestId)
     if (error.status >= 500 || error.details.cause !== undefined) options.onError(thrown, call)
     if (error.status === 401 && call.plan?.authorize) {
       if (options.emptyUnauthorized && call.callback === undefined) return sendEmpty401(call, error)
       error = challenged(call, error)
     }
     try {
-      const { status, reason, body, headers } = errorReply(call, error)
+      const page = plainPage(call, error)
+      if (page !== undefined)
+        return send(
+          call,
+          error.status,
+          undefined,
+          ['Content-Type', 'text/plain; charset=utf-8', ...standing(true), ...options.headers],
+          page,
+        )
+      const { status, reason, body, headers } = errorReply(
+        call,
+        error,
+        options.debug && thrown instanceof Error ? thrown : undefined,
+      )
       const own = Object.entries(headers).flat()
       const text = writers.get(call.format)!(body)
       send(

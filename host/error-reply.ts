@@ -1,5 +1,7 @@
 import { type Format, HttpError, type ResponseError, type ResponseStatus } from '../dtos/contract'
 import type { Call } from './call'
+import { debugged } from './errors/debug'
+import { encoded } from './errors/encode'
 
 /** What leaves when a call fails: status, reason phrase, body, headers. */
 export interface ErrorReply {
@@ -12,43 +14,48 @@ export interface ErrorReply {
 /** No error body is larger (design.md section 6). */
 const largestBody = 16 * 1024
 
-/** Anything thrown as the error that the caller sees; strangers become a 500 with a reference, and are logged with their cause. */
-export function toHttpError(thrown: unknown, reference: string): HttpError {
-  if (thrown instanceof HttpError) return thrown
-  return new HttpError(
-    500,
-    'InternalServerError',
-    `The gateway could not answer; the reference of this call in its log is ${reference}.`,
-    { cause: thrown },
-  )
-}
-
-/** The reply by the message's contract, else `ResponseStatus` (R-5.1). */
-export function errorReply(call: Call, error: HttpError): ErrorReply {
+/** The reply by the message's contract, else `ResponseStatus` (R-5.1). `thrown`: in debug mode its stack is told (R-5.5). */
+export function errorReply(call: Call, error: HttpError, thrown?: Error): ErrorReply {
   const contract = call.plan?.contract
   if (contract) {
     const { status, body, headers } = contract.error(error)
     return { status, reason: undefined, body, headers: { ...error.details.headers, ...headers } }
   }
+  const status = error.details.response?.responseStatus ? ownStatus(error) : error.responseStatus
   return {
     status: error.status,
-    reason: call.stage === 'service' || call.stage === 'access' ? phrase(reasonOf(error)) : undefined,
-    body: { responseStatus: bounded(error.responseStatus) },
+    reason: reasonOf(call, error),
+    body: { responseStatus: bounded(encoded(thrown ? debugged(status, thrown, call) : status)) },
     headers: error.details.headers ?? {},
   }
 }
 
-/** R-5.7, A-1.3: a refused role says which; a service's error its code. */
-const reasonOf = (error: HttpError) => (error.status === 401 || error.status === 403 ? error.message : error.errorCode)
+/** A status that the error brought along stays as it is: without errors where it has none (R-5.2). */
+const ownStatus = ({ errorCode, message, details }: HttpError): ResponseStatus => ({
+  errorCode,
+  message,
+  ...details.response?.responseStatus,
+})
+
+/** R-5.7, R-5.41, A-1.3: words of its own, else a service's code; a refused role says which; what comes before the service has the standard phrase. */
+function reasonOf(
+  { stage }: Call,
+  { status, errorCode, message, details: { statusDescription } }: HttpError,
+): string | undefined {
+  if (statusDescription !== undefined) return phrase(statusDescription)
+  if (stage === 'service' || stage === 'validation') return phrase(errorCode)
+  return stage === 'access' && (status === 401 || status === 403) ? phrase(message) : undefined
+}
 /** Only harmless characters ever stand in the reason phrase: request text could split the header section (R chapter 11). */
-const phrase = (text: string): string | undefined => (text.length <= 64 && /^[A-Za-z0-9 _-]+$/.test(text) ? text : undefined)
+export const phrase = (text: string): string | undefined =>
+  text.length <= 64 && /^[A-Za-z0-9 _-]+$/.test(text) ? text : undefined
 
 /** Cuts texts and errors until the whole is small, whatever was sent. */
 function bounded(status: ResponseStatus): ResponseStatus {
   if (roughSize(status) <= largestBody) return status
   const errors: ResponseError[] = []
   let room = largestBody - 2048
-  for (const error of status.errors) {
+  for (const error of status.errors ?? []) {
     const small = { ...error, message: cut(error.message), fieldName: cut(error.fieldName) }
     room -= roughSize(small)
     if (room < 0) break

@@ -1,11 +1,12 @@
 import type { Server } from 'node:http'
 import express, { type Express, type RequestHandler } from 'express'
 import { type Catalog, DescribeError, describeAll, type Format, type MessageType, type Operation } from '../dtos/contract'
-import { type Answered, answeredBy, type UserStore } from '../services'
+import { type Answered, answeredBy, sameCalls, type UserStore } from '../services'
 import { type Authenticator, createAuthenticator } from './auth/authenticator'
 import type { AuthProvider } from './auth/provider'
 import type { Call } from './call'
 import { createDispatcher } from './dispatcher'
+import { type ErrorStatuses, errorMapper } from './errors/error-mapper'
 import type { Feature } from './features/feature'
 import { formats as ownFormats } from './formats'
 import { compileNegotiator } from './negotiator'
@@ -42,6 +43,10 @@ export interface GatewayOptions {
   readonly echoValues?: boolean
   /** Parity with the reference: anonymous calls to guarded messages get an empty 401. */
   readonly emptyUnauthorized?: boolean
+  /** Statuses of your own classes of errors, subclasses included; what is not named here and is no `Exception` or `HttpError` is a 500 with a reference. */
+  readonly errors?: ErrorStatuses
+  /** Errors tell their stack, the request and what caused them; never in production (R-5.5). */
+  readonly debug?: boolean
   /** 500s with their cause; the caller only gets a reference. Standard error unless said. */
   readonly onError?: (error: unknown, call: { readonly url: string; readonly requestId: string }) => void
 }
@@ -107,6 +112,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     maxBody: options.maxBody ?? 1 << 20,
     onError:
       options.onError ?? ((error: unknown, call: Call) => console.error(`${call.requestId} ${call.url.split('?')[0]}`, error)),
+    toHttpError: errorMapper(options.errors ?? new Map()),
+    debug: options.debug ?? false,
     emptyUnauthorized: options.emptyUnauthorized ?? false,
   })
 
@@ -115,7 +122,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     ...(options.description === undefined ? {} : { description: options.description }),
     version: options.version ?? '1.0',
     namespace,
-    operations: plans.map((plan): Operation => ({ message: plan.message, actions: [...plan.handlers.keys()] })),
+    operations: plans.map((plan): Operation => ({ message: plan.message, actions: plan.actions })),
     formats: formats.map(({ name, contentType }) => ({ name, contentType })),
   })
   const stop = new GatewayStop(features)
@@ -167,7 +174,7 @@ function answersOf(services: readonly object[], messages: readonly Function[], f
       faults.push(`${service.constructor.name} answers no message; put @Any(Message), @Get(Message) … on its methods.`)
     for (const answer of answered) {
       const list = answers.get(answer.message) ?? []
-      const other = list.find((known) => known.answer.verb === answer.verb)
+      const other = list.find((known) => sameCalls(known.answer, answer))
       if (other)
         faults.push(
           `${answer.message.name} is answered twice for ${answer.verb}: by ${other.service.constructor.name}.${other.answer.method} and ${service.constructor.name}.${answer.method}; keep one.`,

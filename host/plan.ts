@@ -20,8 +20,15 @@ export interface Plan {
   readonly conditions: ((request: object) => HttpError | undefined) | undefined
   readonly validate: Validator | undefined
   readonly authorize: Authorize
+  /** By verb, `ANY` for all others. */
   readonly handlers: ReadonlyMap<string, Handler>
   readonly any: Handler | undefined
+  /** Methods for one format only: by verb, a blank and the format's name; undefined: none. */
+  readonly formatHandlers: ReadonlyMap<string, Handler> | undefined
+  /** Methods that take a batch whole, by verb (R-1.33). */
+  readonly batchHandlers: ReadonlyMap<string, Handler>
+  /** The verbs that are answered, for the catalog. */
+  readonly actions: readonly string[]
   /** The name of the service that answers, for R-1.27's text. */
   readonly serviceName: string
   readonly writers: ReadonlyMap<Format, Write>
@@ -45,9 +52,13 @@ export function compilePlan(
   options: PlanOptions,
 ): Plan {
   const handlers = new Map<string, Handler>()
+  const formatHandlers = new Map<string, Handler>()
+  const batchHandlers = new Map<string, Handler>()
   for (const { answer, service } of answered) {
-    const method = (service as Record<string, Handler>)[answer.method]!
-    handlers.set(answer.verb, method.bind(service))
+    const method = (service as Record<string, Handler>)[answer.method]!.bind(service)
+    if (answer.batch) batchHandlers.set(answer.verb, method)
+    else if (answer.format !== undefined) formatHandlers.set(`${answer.verb} ${answer.format}`, method)
+    else handlers.set(answer.verb, method)
   }
   const { response, contract } = message
   const type = response?.kind === 'value' ? response.type : undefined
@@ -65,6 +76,9 @@ export function compilePlan(
     authorize: compileAuthorizer(message),
     handlers,
     any: handlers.get('ANY'),
+    formatHandlers: formatHandlers.size > 0 ? formatHandlers : undefined,
+    batchHandlers,
+    actions: [...new Set(answered.map(({ answer }) => answer.verb))],
     serviceName: answered[0]?.service.constructor.name ?? '',
     writers: new Map(options.formats.map((format) => [format, format.writer(type, writing)])),
     headers: new Map(
@@ -90,9 +104,13 @@ export const standing = (guarded: boolean): readonly string[] =>
 export const isGuarded = ({ access, typeRules }: MessageType): boolean =>
   access.authenticate || typeRules.some((rule) => rule.name !== 'Condition')
 
-/** R-1.27: the verb's own method, else `Any`; none is 405. */
-export function handlerOf(plan: Plan, verb: string): Handler {
-  const handler = plan.handlers.get(verb) ?? plan.any
+/** R-1.27: a method for the verb and the reply's format, else for the format, else for the verb, else for any; none is 405. */
+export function handlerOf(plan: Plan, verb: string, format: string): Handler {
+  const { formatHandlers } = plan
+  const handler =
+    (formatHandlers && (formatHandlers.get(`${verb} ${format}`) ?? formatHandlers.get(`ANY ${format}`))) ??
+    plan.handlers.get(verb) ??
+    plan.any
   if (handler) return handler
   const name = plan.message.name
   const method = verb.charAt(0) + verb.slice(1).toLowerCase()

@@ -1,19 +1,20 @@
 import 'reflect-metadata'
-import type { Class, Message } from '../dtos/contract'
+import type { AnswersItself, Class, HttpError, Message } from '../dtos/contract'
 import type { HttpResult } from './http-result'
 import type { RequestContext } from './request-context'
 
 /** The response type of a message, as its `Returns` says it. */
-export type ResponseOf<M> = M extends Message<infer R> ? R : never
+export type ResponseOf<M> = M extends Message<infer R> ? (R extends AnswersItself ? M : R) : never
 
-/** What a method may answer for `R`: the value, a result with headers, an iterable for a list, nothing where the message returns void or may be null. */
+/** What a method may answer for `R`: the value, a result with headers, an iterable for a list, an error that it hands back, nothing where the message returns void or may be null. */
 export type Answer<R> = Now<R> | Promise<Now<R>>
-type Now<R> = [R] extends [undefined | void]
-  ? void | null | undefined | HttpResult<null>
-  : R | HttpResult<R> | (R extends readonly (infer Item)[] ? Iterable<Item> : never)
+type Now<R> =
+  | HttpError
+  | ([R] extends [undefined | void]
+      ? void | null | undefined | HttpResult<null>
+      : R | HttpResult<R> | (R extends readonly (infer Item)[] ? Iterable<Item> : never))
 
-type Handler<M> = (request: M, context: RequestContext) => Answer<ResponseOf<M>>
-type HandlerDecorator<M> = <F extends Handler<M>>(
+type Method<Request, Reply> = <F extends (request: Request, context: RequestContext) => Answer<Reply>>(
   target: object,
   key: string | symbol,
   descriptor: TypedPropertyDescriptor<F>,
@@ -25,33 +26,57 @@ export interface Answered {
   /** `ANY` or one verb, upper case. */
   readonly verb: string
   readonly method: string
+  /** Only where the answer goes out in this format: its name (R-1.27). */
+  readonly format?: string
+  /** Takes a batch whole, and answers it whole (R-1.33). */
+  readonly batch?: true
 }
 
 const answers = Symbol('tollgate:answers')
 
-const verb =
-  (name: string) =>
-  <M extends Message<unknown>>(message: Class<M>): HandlerDecorator<M> =>
-  (target, key) => {
-    const list: Answered[] = Reflect.getOwnMetadata(answers, target) ?? []
-    Reflect.defineMetadata(answers, [...list, { message, verb: name, method: String(key) }], target)
+/** `@Get(Loan)`: one message; `@Get(Loan, 'html')`: where the reply is HTML, which may be a page of its own; `@Post([Loan])`: a whole batch. */
+export interface VerbDecorator {
+  <M extends Message<unknown>>(message: Class<M>): Method<M, ResponseOf<M>>
+  <M extends Message<unknown>>(message: Class<M>, format: string): Method<M, ResponseOf<M> | string>
+  <M extends Message<unknown>>(batch: readonly [Class<M>]): Method<M[], ResponseOf<M>[]>
+}
+
+const answering =
+  (verb: string): VerbDecorator =>
+  (said: Function | readonly [Function], format?: string) =>
+  (target: object, key: string | symbol) => {
+    const [message, batch] = typeof said === 'function' ? [said] : [said[0], true as const]
+    const answered: Answered = {
+      message,
+      verb: verb.toUpperCase(),
+      method: String(key),
+      ...(format === undefined ? {} : { format }),
+      ...(batch ? { batch } : {}),
+    }
+    Reflect.defineMetadata(answers, [...(Reflect.getOwnMetadata(answers, target) ?? []), answered], target)
   }
 
 /** The method answers the message for every verb that no other method names (R-1.27). */
-export const Any = verb('ANY')
-export const Get = verb('GET')
-export const Post = verb('POST')
-export const Put = verb('PUT')
-export const Patch = verb('PATCH')
-export const Delete = verb('DELETE')
-export const Head = verb('HEAD')
-export const Options = verb('OPTIONS')
+export const Any = answering('ANY')
+export const Get = answering('GET')
+export const Post = answering('POST')
+export const Put = answering('PUT')
+export const Patch = answering('PATCH')
+export const Delete = answering('DELETE')
+export const Head = answering('HEAD')
+export const Options = answering('OPTIONS')
+/** A verb beyond the usual ones: `@On('SEARCH', Loan)` (R-1.27). */
+export const On = <M extends Message<unknown>>(verb: string, message: Class<M>) => answering(verb)(message)
+
+/** Whether two methods answer the same calls. */
+export const sameCalls = (one: Answered, other: Answered): boolean =>
+  one.message === other.message && one.verb === other.verb && one.format === other.format && one.batch === other.batch
 
 /** What the methods of a service answer, inherited ones included. */
 export function answeredBy(service: object): readonly Answered[] {
   const list: Answered[] = []
   for (let at: object | null = Object.getPrototypeOf(service); at && at !== Object.prototype; at = Object.getPrototypeOf(at))
     for (const answered of (Reflect.getOwnMetadata(answers, at) ?? []) as Answered[])
-      if (!list.some(({ message, verb }) => message === answered.message && verb === answered.verb)) list.push(answered)
+      if (!list.some((known) => sameCalls(known, answered))) list.push(answered)
   return list
 }

@@ -5,7 +5,7 @@ import { type KindReader, kindType, resolveType, Uncertain } from './kinds'
 import type { EnumObject, MemberKind } from './member-kind'
 import type { Class, EnumType, Member, MessageType, ResponseRef, TypeRef } from './message-type'
 import { camelCase, pascalCase } from './names'
-import { isReturnsFactory, type NullableResponse, type ResponseSaid, responseSaid, Stream, verbOf } from './returns'
+import { Itself, isReturnsFactory, type NullableResponse, type ResponseSaid, responseSaid, Stream, verbOf } from './returns'
 import { type ClassSaid, hasSaid, type MemberSaid, saidOf } from './said'
 
 /** Every fault of a set of classes, found at start-up, each with its fix. */
@@ -164,6 +164,7 @@ class Describer implements KindReader {
     const said = responseSaid(target)
     if (said === undefined) return undefined
     if (said === 'void') return { kind: 'void' }
+    if (said === Itself) return { kind: 'value', type: { kind: 'object', type: this.type(target) }, nullable: false }
     const nullable = typeof said === 'object' && !Array.isArray(said)
     return this.#certain(`${target.name}: the response`, () => ({
       kind: 'value' as const,

@@ -1,11 +1,17 @@
-import type { ResponseError, ResponseStatus } from './response-status'
+import type { ErrorStatus, FieldError } from './error-status'
 
 export interface HttpErrorDetails {
   /** The one field that is wrong, by its declared name (`EndDate`). */
   readonly fieldName?: string
-  readonly errors?: readonly ResponseError[]
+  /** The field's own text, where it is not the error's (R-5.12). */
+  readonly fieldMessage?: string
+  readonly errors?: readonly FieldError[]
   readonly meta?: Readonly<Record<string, string>>
   readonly headers?: Readonly<Record<string, string>>
+  /** The status line's words, where they are not the code (R-5.7). */
+  readonly statusDescription?: string
+  /** A reply of its own: what its `responseStatus` says is answered as it is, its other members are not (R-5.2, R-5.4). */
+  readonly response?: { readonly responseStatus?: Partial<ErrorStatus> }
   readonly cause?: unknown
 }
 
@@ -62,15 +68,36 @@ export class HttpError extends Error {
     this.details = details
   }
 
-  /** The error as clients read it (R-5.1, R-5.12). */
-  get responseStatus(): ResponseStatus {
-    const { fieldName, errors = [], meta } = this.details
-    const own = fieldName === undefined ? [] : [{ errorCode: this.errorCode, fieldName, message: this.message }]
+  /** The error as clients read it (R-5.1, R-5.12). A subclass that knows more says it here. */
+  get responseStatus(): ErrorStatus {
+    const { fieldName, fieldMessage = this.message, errors = [], meta } = this.details
+    const own = fieldName === undefined ? [] : [{ errorCode: this.errorCode, fieldName, message: fieldMessage }]
     return {
       errorCode: this.errorCode,
       message: this.message,
       errors: [...own, ...errors],
       ...(meta ? { meta: { ...meta } } : {}),
+      ...this.details.response?.responseStatus,
     }
   }
+
+  static readonly badRequest = factory(400)
+  static readonly unauthorized = factory(401)
+  static readonly forbidden = factory(403)
+  static readonly notFound = factory(404)
+  static readonly methodNotAllowed = factory(405)
+  static readonly conflict = factory(409)
+  static readonly preconditionFailed = factory(412)
+  static readonly expectationFailed = factory(417)
+  static readonly notImplemented = factory(501)
+  static readonly serviceUnavailable = factory(503)
+  /** One field that is wrong: 400 under the rule's code. */
+  static validation(errorCode: string, message: string, fieldName: string): HttpError {
+    return new HttpError(400, errorCode, message, { fieldName })
+  }
+}
+
+/** `HttpError.notFound('gone')`: the code is the status' name (R-5.10). */
+function factory(status: number) {
+  return (message: string, details?: HttpErrorDetails) => new HttpError(status, statusName(status), message, details)
 }

@@ -13,6 +13,12 @@ export interface Message<R = unknown> {
 
 /** A raw stream as a response. */
 export const Stream = Symbol('Stream')
+/** A message that is its own response: `class Echo extends Returns(Itself)`. */
+export const Itself = Symbol('Itself')
+/** What the compiler holds for `Itself` until it knows the class. */
+export interface AnswersItself {
+  readonly [Itself]: true
+}
 
 /** What `Returns` takes beside classes. */
 type ResponseOf<T> = T extends StringConstructor
@@ -27,13 +33,15 @@ type ResponseOf<T> = T extends StringConstructor
           ? Date
           : T extends typeof Stream
             ? NodeJS.ReadableStream
-            : T extends readonly [infer Item]
-              ? ResponseOf<Item>[]
-              : T extends NullableResponse<infer Inner>
-                ? ResponseOf<Inner> | null
-                : T extends AnyClass<infer Instance>
-                  ? Instance
-                  : never
+            : T extends typeof Itself
+              ? AnswersItself
+              : T extends readonly [infer Item]
+                ? ResponseOf<Item>[]
+                : T extends NullableResponse<infer Inner>
+                  ? ResponseOf<Inner> | null
+                  : T extends AnyClass<infer Instance>
+                    ? Instance
+                    : never
 
 export interface NullableResponse<T> {
   readonly nullable: T
@@ -41,7 +49,7 @@ export interface NullableResponse<T> {
 /** The message may answer null: 204 (R-6.10). */
 export const Nullable = <T>(response: T): NullableResponse<T> => ({ nullable: response })
 
-export type ResponseSaid = Class | readonly [ResponseSaid] | NullableResponse<unknown> | typeof Stream | 'void'
+export type ResponseSaid = Class | readonly [ResponseSaid] | NullableResponse<unknown> | typeof Stream | typeof Itself | 'void'
 
 const responseKey = Symbol('tollgate:response')
 const factoryKey = Symbol('tollgate:factory')
@@ -74,7 +82,7 @@ function returns(response: ResponseSaid, base: AnyClass = Object): Class {
       return verbOf(this.constructor).verb
     }
     createResponse() {
-      return emptyResponse(response)
+      return response === Itself ? new (this.constructor as Class)() : emptyResponse(response)
     }
   }
   Reflect.defineMetadata(responseKey, response, Request)
@@ -83,7 +91,7 @@ function returns(response: ResponseSaid, base: AnyClass = Object): Class {
 }
 
 function emptyResponse(response: ResponseSaid): unknown {
-  if (response === 'void' || response === Stream) return undefined
+  if (response === 'void' || response === Stream || response === Itself) return undefined
   if (Array.isArray(response)) return []
   if (typeof response !== 'function') return emptyResponse((response as NullableResponse<ResponseSaid>).nullable)
   const value = new response()

@@ -1,0 +1,6 @@
+import type { Gateway } from '../../host'
+import { wireGateway } from './shared'
+import { TeapotException, ThrowingServices } from './throwing'
+
+/** Errors of an application are declared: their classes and their statuses. */
+export const errorsHost = (): Gateway => wireGateway([new ThrowingServices()], { errors: new Map([[TeapotException, 418]]) })

@@ -1,0 +1,76 @@
+import { Decimal } from 'decimal.js'
+import {
+  Any,
+  createGateway,
+  declareEnum,
+  formats,
+  type GatewayOptions,
+  type Message,
+  type RequestContext,
+  Returns,
+  Route,
+} from '../../host'
+import { maybe, value, zero } from './members'
+
+// The types that several test hosts share.
+
+export const Color = declareEnum({ Red: 0, Green: 1, Blue: 5 }, 'Color')
+export const Rights = declareEnum({ None: 0, Read: 1, Write: 2, Admin: 4 }, { name: 'Rights', flags: true })
+export const Size = declareEnum({ XSmall: 0, Large: 1 }, { name: 'Size', memberValues: { XSmall: 'x-small' } })
+export const Level = declareEnum({ Low: 10, High: 20 }, 'Level')
+
+export class Item {
+  @value('int32') id = 0
+  @maybe('string') name?: string
+  @value('decimal') price: Decimal = zero.decimal()
+  @maybe(['string']) tags?: string[]
+  @maybe(() => Item) child?: object
+
+  constructor(init: Partial<Item> = {}) {
+    Object.assign(this, init)
+  }
+}
+
+/** An item's price as it is written in tables: digits stay. */
+export const decimal = (text: string) => new Decimal(text)
+
+export class RouteReply {
+  @maybe('string') op?: string
+  @maybe('string') verb?: string
+  @maybe({ dictionary: 'string' }) values?: Record<string, string>
+}
+
+/** The operation's name, the verb, and those of the named members that are there, as text under their declared names. */
+export function routeReply<M extends Message>(request: M, { verb }: RequestContext, ...names: (keyof M & string)[]): RouteReply {
+  const there = names.filter((name) => request[name] !== undefined && request[name] !== null)
+  const values = there.map((name) => [name.charAt(0).toUpperCase() + name.slice(1), String(request[name])] as const)
+  return { op: request.getTypeName(), verb, values: Object.fromEntries(values) }
+}
+
+export class HelloResult {
+  @maybe('string') result?: string
+}
+
+@Route('/hello')
+@Route('/hello/{Name}')
+export class Hello extends Returns(HelloResult) {
+  @maybe('string') name?: string
+  @maybe('string') title?: string
+}
+
+export class HelloServices {
+  @Any(Hello) any({ name = '', title }: Hello) {
+    return { result: `Hello, ${title ? `${title}. ` : ''}${name}!` }
+  }
+}
+
+/** What all test hosts have in common. */
+export const wireGateway = (services: readonly object[], options: Partial<GatewayOptions> = {}) =>
+  createGateway({
+    services,
+    namespace: 'Wire',
+    defaultFormat: formats.some(({ name }) => name === 'html') ? 'html' : 'json',
+    echoValues: true,
+    onError: () => {},
+    ...options,
+  })

@@ -169,7 +169,13 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
     call.stage = 'access'
     checkRestrictions(call)
     call.stage = 'service'
-    return after(call, handlerOf(call.plan, call.verb, call.format.name)(call.request!, call), reply)
+    return after(call, handlerOf(call.plan, call.verb, call.format.name)(call.request!, call), answered)
+  }
+
+  /** An error that is handed back is as good as thrown. */
+  function answered(call: Call, answer: unknown): void {
+    if (answer instanceof HttpError) throw answer
+    reply(call, answer)
   }
 
   /** The 400 of failed rules, written without a throw: it is as frequent as a good answer (speed.md W5). */

@@ -29,13 +29,13 @@ export function reply(call: Call, answer: unknown): void {
 
 /** Sends a whole body, wrapped where the call asked for JSONP. Text that is ASCII goes out as latin1, which node copies quickest. */
 export function send(call: Call, status: number, reason: string | undefined, headers: Headers, body: string | Uint8Array): void {
-  if (call.callback !== undefined) return sendScript(call, status, headers, body)
+  if (call.callback !== undefined) return sendScript(call, status, reason, headers, body)
   const length = typeof body === 'string' ? Buffer.byteLength(body) : body.length
   write(call, status, reason, headers, body, length)
 }
 
 /** The empty comment in front keeps the script from being taken for another file format, nosniff from being taken for a page (R-2.20, threats 3.3). */
-function sendScript(call: Call, status: number, headers: Headers, body: string | Uint8Array): void {
+function sendScript(call: Call, status: number, reason: string | undefined, headers: Headers, body: string | Uint8Array): void {
   const json = (typeof body === 'string' ? body : Buffer.from(body).toString('utf8'))
     .replaceAll('\u2028', '\\u2028')
     .replaceAll('\u2029', '\\u2029')
@@ -43,7 +43,7 @@ function sendScript(call: Call, status: number, headers: Headers, body: string |
   const kept = without(headers, ['content-type', 'content-disposition', 'cache-control', 'x-content-type-options'])
   const guarded = call.session ? ['Cache-Control', 'private, no-store', 'Referrer-Policy', 'no-referrer'] : []
   const own = ['Content-Type', 'text/javascript; charset=utf-8', 'X-Content-Type-Options', 'nosniff', ...guarded]
-  write(call, status, undefined, [...own, ...kept], script, Buffer.byteLength(script))
+  write(call, status, reason, [...own, ...kept], script, Buffer.byteLength(script))
 }
 
 function write(
@@ -73,7 +73,7 @@ function write(
 }
 
 function sendEmpty(call: Call, status: number, headers: Headers): void {
-  if (call.callback !== undefined && status < 300) return sendScript(call, 200, headers, 'null')
+  if (call.callback !== undefined && status < 300) return sendScript(call, 200, undefined, headers, 'null')
   const { outgoing } = call
   call.status = status
   outgoing.writeHead(status, without(headers, ['content-type', 'content-disposition']).concat(call.extra ?? []) as string[])

@@ -1,7 +1,7 @@
 import { type DayRange, monthOfDay } from '../../ledger/days'
 import type { Meter } from '../../ledger/meters'
 import type { Reach } from '../../ledger/reach'
-import type { CustomerMinutes, LedgerStore, MeterSum } from '../engine'
+import type { CustomerMinutes, Freshness, LedgerStore, MeterSum } from '../engine'
 import { channelCounts } from './channel-counts'
 import type { Connection, Row, Value } from './connection'
 import { events } from './event-rows'
@@ -22,15 +22,7 @@ export const ledgerReads = (read: <T>(query: (connection: Connection) => T) => T
       read((connection) => channelCounts(connection, meters, reachable(reach), organization, fromMs, toMs)),
     days: (reach) => read((connection) => days(connection, reach)),
     events: (reach, query) => read((connection) => events(connection, reach, query)),
-    freshness: (reach) =>
-      read((connection) => {
-        const { sql, values } = reachable(reach)
-        const row = connection.get(
-          `select p.last_seq, p.last_at from account a join period p on p.account_id = a.id where ${sql} order by p.last_seq desc limit 1`,
-          ...values,
-        )
-        return row && row.last_seq > 0 ? { watermark: row.last_seq, asOf: row.last_at } : { watermark: 0 }
-      }),
+    freshness: (reach) => read((connection) => freshness(connection, reach)),
     revision: (reach, account) =>
       read((connection) => {
         const { sql, values } = onlyAccount(reachable(reach), account)
@@ -40,6 +32,18 @@ export const ledgerReads = (read: <T>(query: (connection: Connection) => T) => T
         )!.revision
       }),
   }
+}
+
+/** Of a part of the book the months know their newest event: no index by organization and sequence is needed. */
+const freshness = (connection: Connection, reach: Reach): Freshness => {
+  const { sql, values } = reachable(reach)
+  const newest =
+    reach.kind === 'all'
+      ? 'select seq, ingested_at as at from usage_event order by seq desc limit 1'
+      : `select p.last_seq as seq, p.last_at as at from account a cross join period p on p.account_id = a.id where ${sql} and p.last_seq > 0
+         order by p.last_seq desc limit 1`
+  const row = connection.get(newest, ...values)
+  return row ? { watermark: row.seq, asOf: row.at } : { watermark: 0 }
 }
 
 export const onlyAccount = (where: Condition, account: string | undefined): Condition =>
@@ -98,12 +102,9 @@ const aiMinutes = (
       aiMeters,
       ...where.values,
     )
-  return connection.snapshot(() => {
-    const parts = partsOf(clipped(connection, reach, range)).map(query)
-    return (parts.length === 1 ? parts[0]! : merged(parts))
-      .filter((row) => row[2] !== 0)
-      .map(([account, customer, minutes]) => ({ account, customer, minutes }))
-  })
+  const parts = partsOf(clipped(connection, reach, range))
+  const rows = parts.length === 1 ? query(parts[0]!) : merged(connection.snapshot(() => parts.map(query)))
+  return rows.filter((row) => row[2] !== 0).map(([account, customer, minutes]) => ({ account, customer, minutes }))
 }
 
 /** Rows of several parts of a range, in order of account and customer. */

@@ -6,4 +6,4 @@ module.exports = {
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/test/long/'],
   transformIgnorePatterns: ['/node_modules/(?!(jose)/)'],
   transform: { '/node_modules/jose/.+\\.js$': ['@swc/jest', { swcrc: false, module: { type: 'commonjs' } }] },
-};
+}

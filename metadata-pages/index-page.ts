@@ -39,7 +39,7 @@ ${description ? html`<p class="lead">${lines(description)}</p>` : null}
 <input id="q" name="q" type="search" value="${query}" placeholder="name, route, tag or role, of ${page.rows.length}" autocomplete="off" spellcheck="false"></form></div>
 <div class="operations" data-index>
 <h2 class="unseen">Operations</h2>
-<div class="index-head"><nav class="pick" aria-label="Tags" data-tags-bar><a href="${baseUrl}/metadata"${query === '' ? html` aria-current="true"` : null}>All ${page.rows.length}</a>${tagsOf(page.rows).map(([tag, count]) => html`<a href="${baseUrl}/metadata?q=${encodeURIComponent(tag)}" data-tag="${tag}">${tag} ${count}</a>`)}</nav><p class="legend" aria-label="Verbs">${verbBadge('GET')} reads ${verbBadge('POST')} changes ${verbBadge('DELETE')} removes ${verbBadge('')} any verb</p></div>
+<div class="index-head"><nav class="pick" aria-label="Tags" data-tags-bar><a href="${baseUrl}/metadata"${query === '' ? html` aria-current="true"` : null}>All ${page.rows.length}</a>${tagsOf(page.rows).map(([tag, count]) => html`<a href="${baseUrl}/metadata?q=${encodeURIComponent(tag.toWellFormed())}" data-tag="${tag}">${tag} ${count}</a>`)}</nav><p class="legend" aria-label="Verbs">${verbBadge('GET')} reads ${verbBadge('POST')} changes ${verbBadge('DELETE')} removes ${verbBadge('')} any verb</p></div>
 ${groups.map(([tag, members]) => (rows.length > mostRows ? book(tag, members) : group(tag, members, page, baseUrl)))}
 <p class="none" role="status"${rows.length > 0 ? html` hidden` : null}>No message has “<span>${query}</span>” in its name, route, tag or role. <a href="${baseUrl}/metadata">Show all</a></p>
 </div>

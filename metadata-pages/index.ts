@@ -1,4 +1,4 @@
-export { assetPrefix } from './assets'
+export { assetPage, assetPrefix } from './assets'
 export { Html, type HtmlValue, html } from './html'
 export { generatePageSource, generateTypes } from './languages/generate'
 export type { HeaderFacts } from './languages/header'

@@ -1,10 +1,11 @@
 import { commonJs } from './common-js'
+import { csharp } from './csharp'
 import type { Language } from './language'
 import { mjs } from './mjs'
 import { python } from './python'
 import { typeScript, typeScriptDefinitions } from './typescript'
 
 /** The languages, in the order of the tabs (M-2.8); one without a tab stands after its sister. */
-export const languages: readonly Language[] = [mjs, commonJs, typeScript, typeScriptDefinitions, python]
+export const languages: readonly Language[] = [csharp, mjs, commonJs, typeScript, typeScriptDefinitions, python]
 
 export const languageNamed = (name: string): Language | undefined => languages.find((language) => language.name === name)

@@ -96,12 +96,19 @@ export const readOptions = (query: Readonly<Record<string, unknown>>, defaults: 
     if (!option || typeof value !== 'string' || value === '') continue
     const [name, kind] = option
     const parsed = readers[kind](value)
-    if (parsed === undefined) continue
+    if (parsed === undefined || !isSafe(name, parsed)) continue
     options[name] = parsed
     given.add(name)
   }
   return { options: options as unknown as LanguageOptions, given, withoutHeader }
 }
+
+/** Printed among the code: a link to a trusted host must not bring lines of its own into the program. The other lists are only compared. */
+const compared: ReadonlySet<string> = new Set(['IncludeTypes', 'ExcludeTypes', 'ExportTags', 'TreatTypesAsStrings'])
+const safeText = /^[\p{L}\p{N}_.,=/@:*\\ -]*$/u
+
+const isSafe = (name: OptionName, value: unknown): boolean =>
+  compared.has(name) || (Array.isArray(value) ? value : [value]).every((each) => typeof each !== 'string' || safeText.test(each))
 
 const readers: Readonly<Record<Kind, (value: string) => unknown>> = {
   flag: (value) => (/^true$/i.test(value) ? true : /^false$/i.test(value) ? false : undefined),

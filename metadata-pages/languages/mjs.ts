@@ -5,7 +5,7 @@ import type { LanguageOptions } from './language-options'
 import { declaredName, isRequired, memberType, startsEmpty, wireName } from './members'
 import type { Program } from './program'
 import { spell } from './spelling'
-import { blockComment, oneLine } from './text'
+import { blockComment, oneLine, quoted } from './text'
 import { arityOf, plainName, shapeOf } from './type-name'
 import { collectionBase, emptyResponse, returnedType, singleQuoted, typeScriptSpelling } from './typescript-types'
 
@@ -29,7 +29,7 @@ const write = (program: Program, options: LanguageOptions): string => {
 
 const importLine = (item: string): string => {
   const [names = '', path] = item.split(':')
-  return path ? `import { ${names} } from "${path.replace(/"/g, '')}";` : `import ${names};`
+  return path ? `import { ${names} } from ${quoted(path)};` : `import ${names};`
 }
 
 const isWord = (name: string): boolean => /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name)

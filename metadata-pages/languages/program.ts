@@ -27,7 +27,7 @@ export interface Program {
   readonly explains: (name: string) => boolean
   /** Printed types of another namespace that share the name of an earlier one and are left out (M-6.19). */
   readonly leftOut: readonly MetadataType[]
-  /** The type that a type is declared inside of (M-9.11). */
+  /** The type that a type is declared inside of (M-9.11); by name alone where no namespace is known. */
   readonly ownerOf: (type: MetadataTypeName) => MetadataType | undefined
 }
 
@@ -210,7 +210,9 @@ const program = (
   ]
   const parameters = new Set([...all, ...productTypes].flatMap(({ genericArgs = [] }) => genericArgs))
   const defined = new Set(all.filter((type) => !isSystem(type.namespace)).map((type) => plainName(type.name)))
-  const owners = new Map(all.flatMap((type) => (type.innerTypes ?? []).map((inner) => [fullName(inner), type] as const)))
+  const owners = new Map(
+    all.flatMap((type) => (type.innerTypes ?? []).flatMap((inner) => [inner.name, fullName(inner)].map((name) => [name, type]))),
+  )
   return {
     types: inDependencyOrder(first, byName, returns),
     collected,
@@ -223,7 +225,7 @@ const program = (
     defines: (name) => defined.has(name),
     explains: (name) => defined.has(name) || parameters.has(name) || productNames.has(name),
     leftOut: start.filter((type) => !first.includes(type) && !first.some((other) => sameType(other, type))),
-    ownerOf: (type) => owners.get(fullName(type)),
+    ownerOf: (type) => owners.get(type.namespace === undefined ? type.name : fullName(type)),
   }
 }
 

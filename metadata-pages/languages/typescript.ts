@@ -6,7 +6,7 @@ import type { LanguageOptions } from './language-options'
 import { declaredName, isRequired, memberType, startsEmpty, wireName } from './members'
 import type { Program } from './program'
 import { spell } from './spelling'
-import { blockComment, indented, oneLine } from './text'
+import { blockComment, indented, oneLine, quoted } from './text'
 import { shapeOf, typeName } from './type-name'
 import { collectionBase, emptyResponse, returnedType, returnType, singleQuoted, typeScriptSpelling } from './typescript-types'
 
@@ -51,7 +51,7 @@ const dictionaryClass = 'export class Dictionary<T> { [Key: string]: T; }'
 /** `a/b:"path"` names what is taken from a module (M-12.1). */
 const importLine = (item: string): string => {
   const [names = '', path] = item.split(':')
-  return path ? `import { ${names} } from "${path.replace(/"/g, '')}";` : `import ${names};`
+  return path ? `import { ${names} } from ${quoted(path)};` : `import ${names};`
 }
 
 const typeLines = (type: MetadataType, writing: Writing): string[] => {

@@ -132,17 +132,34 @@ test('python: no words of a team get out of their comment or text, nor make an e
   )
 })
 
-test('header options that a caller sends stay in the header (M-6.8)', () => {
+test('options that a caller sends stay in the header, or are not taken (M-6.8)', () => {
+  const options = [
+    'GlobalNamespace',
+    'IncludeTypes',
+    'ExcludeTypes',
+    'DefaultImports',
+    'AddImplicitVersion',
+    'MakePropertiesOptional',
+  ]
+  const declared = (code: string): number => code.match(/^ *(export |declare )?(class|interface|enum|var|type) /gm)?.length ?? 0
+  const most = new Map(
+    parsed.map(([name, language]) => [name, declared(generateTypes(language, typeMetadata(evoCatalog()), facts))]),
+  )
   fc.assert(
-    fc.property(words, fc.constantFrom('GlobalNamespace', 'IncludeTypes', 'ExcludeTypes', 'DefaultImports'), (text, option) => {
+    fc.property(words, fc.constantFrom(...options), (text, option) => {
       for (const [name, language] of parsed) {
-        if (option === 'GlobalNamespace' || option === 'DefaultImports') continue
-        const syntax = name.startsWith('typescript') ? 'typescript' : 'ecmascript'
-        expect(() => shape(generateTypes(language, typeMetadata(evoCatalog()), facts, { [option]: text }), syntax)).not.toThrow()
+        const code = generateTypes(language, typeMetadata(evoCatalog()), facts, { [option]: text })
+        expect(declared(code.slice(code.indexOf('*/\n')))).toBeLessThanOrEqual(most.get(name) ?? 0)
       }
     }),
     { numRuns: 25 },
   )
+  for (const text of ['X { } class Y', 'a";alert(1);"', 'f()', '`x`'])
+    for (const option of ['GlobalNamespace', 'DefaultImports', 'DataClass', 'DataClassJson', 'Package'])
+      for (const language of languages)
+        expect(generateTypes(language, typeMetadata(evoCatalog()), facts, { [option]: text })).toBe(
+          generateTypes(language, typeMetadata(evoCatalog()), facts),
+        )
 })
 
 test('metadata of another host with names that are none is refused (M-4.5)', () => {

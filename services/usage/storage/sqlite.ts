@@ -4,11 +4,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { meters as allMeters, checkMeters, type Meter } from '../ledger/meters'
 import type { EngineInfo, OpenEngine, StorageEngine, VerifyReport } from './engine'
 import { type Commands, createCommands, type WriterOptions } from './sqlite/commands'
-import { type Connection, isMemory, openReader, openWriter, sqliteVersion } from './sqlite/connection'
+import { type Connection, isMemory, openWriter, sqliteVersion } from './sqlite/connection'
 import { isBusy, storageFailure } from './sqlite/failure'
 import { ledgerReads } from './sqlite/ledger-reads'
 import { masterDataReads } from './sqlite/master-data'
 import { migrate, versionOf } from './sqlite/migrations'
+import { Reader } from './sqlite/reader'
 import { addFunctions } from './sqlite/record-id'
 import { SqliteUsers } from './sqlite/users'
 import { verify } from './sqlite/verify'
@@ -24,10 +25,10 @@ export const sqlite: OpenEngine = async ({ location, meters: given, busyMs = 2_0
   const shared = await prepare(location, meters)
   if (isMemory(location)) {
     const commands = createCommands(options, shared)
-    return engineOn({ location, meters, reader: shared, commands, verifyBook: async () => verify(shared) })
+    return engineOn({ location, meters, reader: new Reader(location, shared), commands, verifyBook: async () => verify(shared) })
   }
   shared.close()
-  const reader = openReader(location)
+  const reader = new Reader(location)
   const { commands } = new ThreadedWriter(options, maxQueued)
   return engineOn({ location, meters, reader, commands, verifyBook: () => ThreadedWriter.verify(options) })
 }
@@ -56,19 +57,13 @@ const prepare = async (location: string, meters: readonly Meter[]): Promise<Conn
 interface Parts {
   readonly location: string
   readonly meters: readonly Meter[]
-  readonly reader: Connection
+  readonly reader: Reader
   readonly commands: Commands
   readonly verifyBook: () => Promise<VerifyReport>
 }
 
 const engineOn = ({ location, meters, reader, commands, verifyBook }: Parts): StorageEngine => {
-  const read = <T>(query: (connection: Connection) => T): T => {
-    try {
-      return query(reader)
-    } catch (error) {
-      throw storageFailure(error)
-    }
-  }
+  const { read } = reader
   const users = new SqliteUsers(read, commands)
   return {
     name: 'sqlite',
@@ -91,7 +86,7 @@ const engineOn = ({ location, meters, reader, commands, verifyBook }: Parts): St
     close: async () => {
       await users.flush()
       // The writer goes last: a connection that cannot write would leave the write-ahead log behind.
-      if (!isMemory(location)) reader.close()
+      reader.close()
       await commands.close()
     },
   }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -210,6 +210,23 @@ describe('a book that cannot be written (threats P8)', () => {
     expect((await engine.verify()).clean).toBe(true)
     await end()
   })
+})
+
+test('the file is taken away: 503 and nothing is acknowledged into nowhere; put back, it goes on (threats P8)', async () => {
+  const { engine, ledger, location, end } = await withCatalog('sqlite', true)
+  expect((await ledger.ingest([call()], everywhere)).accepted).toBe(1)
+  const parts = ['', '-wal', '-shm'].filter((part) => existsSync(location + part))
+  for (const part of parts) renameSync(location + part, `${location}.away${part}`)
+  const event = call()
+  for (let attempt = 0; attempt < 3; attempt++)
+    await expect(ledger.ingest([event], everywhere)).rejects.toMatchObject({ status: 503 })
+  expect(existsSync(location)).toBe(false)
+  for (const part of parts) renameSync(`${location}.away${part}`, location + part)
+  expect((await ledger.ingest([event], everywhere)).accepted).toBe(1)
+  await new Promise((resolve) => setTimeout(resolve, 1_050))
+  expect((await ledger.events({ kind: 'all' }, { limit: 10 })).length).toBe(2)
+  expect(await engine.verify()).toMatchObject({ clean: true, events: 2 })
+  await end()
 })
 
 describe('group commit', () => {

@@ -43,7 +43,7 @@ export const createCommands = ({ location, meters, busyMs }: WriterOptions, conn
   const meterByCode = new Map(checkMeters(meters).map((meter) => [meter.code, meter]))
   const memory = new BookMemory()
   const open = (): Connection => {
-    const opened = connection ?? openWriter(location)
+    const opened = connection ?? openWriter(location, true)
     if (!connection) addFunctions(opened)
     return opened
   }

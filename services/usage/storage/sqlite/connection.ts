@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import Database from 'better-sqlite3'
 
 export type Value = string | number | bigint | Buffer | null
@@ -13,7 +14,19 @@ const keptStatements = 256
 export class Connection {
   private readonly statements = new Map<string, Statement>()
 
-  constructor(readonly db: Database.Database) {}
+  private readonly identity: string | undefined
+
+  constructor(
+    readonly db: Database.Database,
+    private readonly location?: string,
+  ) {
+    this.identity = identityOf(location)
+  }
+
+  /** A file that was removed or replaced still takes writes, which nobody would find again: SQLite does not look in WAL mode. */
+  isInPlace(): boolean {
+    return identityOf(this.location) === this.identity
+  }
 
   /** Rows as arrays, integers as numbers. */
   rows(sql: string, ...values: Value[]): any[][] {
@@ -71,11 +84,17 @@ export class Connection {
 
 const same = <T>(value: T): T => value
 
+const identityOf = (location: string | undefined): string | undefined => {
+  if (location === undefined || isMemory(location)) return undefined
+  const stats = statSync(location, { throwIfNoEntry: false })
+  return stats && `${stats.dev}:${stats.ino}`
+}
+
 export const isMemory = (location: string): boolean => location === ':memory:' || location === ''
 
 /** The connection that writes. `synchronous` is set by hand: the compiled-in default reads FULL at open and turns NORMAL with the first write. */
-export const openWriter = (location: string): Connection => {
-  const db = new Database(location, { timeout: busyTimeoutMs })
+export const openWriter = (location: string, fileMustExist = false): Connection => {
+  const db = new Database(location, { timeout: busyTimeoutMs, fileMustExist })
   try {
     assertVersion(db)
     if (!isMemory(location) && db.pragma('journal_mode = wal', { simple: true }) !== 'wal')
@@ -84,7 +103,7 @@ export const openWriter = (location: string): Connection => {
     db.pragma('foreign_keys = on')
     db.pragma('cache_size = -65536')
     db.pragma('journal_size_limit = 67108864')
-    return new Connection(db)
+    return new Connection(db, location)
   } catch (error) {
     db.close()
     throw error
@@ -97,7 +116,7 @@ export const openReader = (location: string): Connection => {
   try {
     db.pragma('synchronous = full')
     db.pragma('cache_size = -65536')
-    return new Connection(db)
+    return new Connection(db, location)
   } catch (error) {
     db.close()
     throw error

@@ -26,6 +26,10 @@ const codeOf = (error: unknown): string => {
   return (error instanceof Database.SqliteError || name === 'SqliteError') && typeof code === 'string' ? code : ''
 }
 
+/** SQLite's own word for a file that is not where it was. */
+export const movedAway = (): Error =>
+  new Database.SqliteError('the database file was moved, removed or replaced', 'SQLITE_READONLY_DBMOVED')
+
 /** What a caller is told when the store cannot do its work: 503, and when to come back. Nothing of it was acknowledged. */
 export const unavailable = (message: string, cause?: unknown): HttpError =>
   new HttpError(503, 'StorageUnavailable', `${message} Nothing was written; send it again.`, {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { assertDurable, type Connection } from './connection'
-import { isBusy, isLost, storageFailure } from './failure'
+import { isBusy, isLost, movedAway, storageFailure } from './failure'
 
 /** What a writer remembers between transactions has to follow them. */
 export interface Memory {
@@ -77,6 +77,7 @@ export class GroupCommit {
       try {
         this.connection ??= this.options.open()
         this.connection.run('begin immediate')
+        if (!this.connection.isInPlace()) throw movedAway()
         this.options.memory.began(this.connection)
         return true
       } catch (error) {

@@ -21,6 +21,8 @@ export class Call implements RequestContext {
   bytes: Buffer | undefined
   body: RequestContext['body']
   stage: Stage = 'binding'
+  /** When each stage began; kept only where the reply is a page, which tells it. */
+  times: { readonly stage: Stage; readonly at: number }[] | undefined
   status = 0
   length = 0
   /** The error that was answered, for the log. */
@@ -41,6 +43,10 @@ export class Call implements RequestContext {
     public startedAt: number,
   ) {}
 
+  enter(stage: Stage): void {
+    this.stage = stage
+    this.times?.push({ stage, at: performance.now() })
+  }
   get message(): MessageType {
     return this.plan.message
   }

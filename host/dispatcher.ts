@@ -14,6 +14,7 @@ import type { Negotiator } from './negotiator'
 import { handlerOf, type Plan, standing } from './plan'
 import { mediaTypeOf, readInput } from './reader'
 import { reply, send } from './reply'
+import { type GatewayFacts, pageHeaders } from './reply-facts'
 import { checkRestrictions } from './restrictions'
 import type { RouteMatch, RouteTable } from './route-table'
 
@@ -27,6 +28,7 @@ export interface DispatcherOptions {
   /** Bytes of a request body, after decompression. */
   readonly maxBody: number
   readonly headers: readonly string[]
+  readonly about: GatewayFacts
   /** 500s and what caused them; the caller gets a reference only. */
   readonly onError: (error: unknown, call: Call) => void
   readonly toHttpError: ErrorMapper
@@ -46,9 +48,12 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
     options.formats.flatMap((format) => format.mediaTypes.map((mediaType) => [mediaType, format] as const)),
   )
   const byName = new Map(options.formats.map((format) => [format.name, format]))
-  const writers = errorWriters(options.formats)
+  const writers = errorWriters(options.formats, options.about)
   const errorHeaders = new Map(
-    options.formats.map((format) => [format, ['Content-Type', format.contentType, ...standing(true), ...options.headers]]),
+    options.formats.map((format) => [
+      format,
+      ['Content-Type', format.contentType, ...standing(true), ...pageHeaders(format), ...options.headers],
+    ]),
   )
   const before = options.features.flatMap(({ before }) => (before ? [before] : []))
   const ended = options.features.flatMap(({ after }) => (after ? [after] : []))
@@ -95,6 +100,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
     const negotiated = negotiator.negotiate(match, call.query, headers.accept, headers['content-type'], contractFormat)
     call.format = negotiated.format
     call.callback = negotiated.callback
+    if (negotiated.format.page) call.times = [{ stage: 'binding', at: performance.now() }]
     if (target === undefined || match.unknownSuffix)
       throw new HttpError(405, 'NotImplementedException', 'The operation does not exist for this service')
     for (const step of before) if (step(call) === 'answered') return
@@ -133,7 +139,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
   function vendorLine(call: Call): MaybePromise<void> {
     return after(call, authenticate(call), (_, session) => {
       authorize(call, session)
-      call.stage = 'binding'
+      call.enter('binding')
       bind(call)
       return validate(call)
     })
@@ -144,7 +150,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
   }
 
   function authenticate(call: Call): MaybePromise<Call['session']> {
-    call.stage = 'access'
+    call.enter('access')
     return authenticator(call, call.plan.authorize !== undefined)
   }
 
@@ -157,7 +163,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
   }
 
   function validate(call: Call): MaybePromise<void> {
-    call.stage = 'validation'
+    call.enter('validation')
     const { conditions, validate } = call.plan
     const failed = conditions?.(call.request!)
     if (failed) throw failed
@@ -166,9 +172,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
 
   function execute(call: Call, errors: Awaited<ReturnType<NonNullable<Plan['validate']>>>): MaybePromise<void> {
     if (errors !== undefined && errors.length > 0) return refuse(call, errors)
-    call.stage = 'access'
+    call.enter('access')
     checkRestrictions(call)
-    call.stage = 'service'
+    call.enter('service')
     return after(call, handlerOf(call.plan, call.verb, call.format.name)(call.request!, call), answered)
   }
 
@@ -182,7 +188,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
   function refuse(call: Call, errors: NonNullable<Awaited<ReturnType<NonNullable<Plan['validate']>>>>): void {
     if (call.plan.contract) throw new ValidationError(errors)
     const { errorCode, message } = errors[0]!
-    const text = writers.get(call.format)!({ responseStatus: { errorCode, message, errors } })
+    call.status = 400
+    const text = writers.get(call.format)!({ responseStatus: { errorCode, message, errors } }, call)
     send(call, 400, phrase(errorCode), errorHeaders.get(call.format)!, text)
   }
 
@@ -210,7 +217,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
         options.debug && thrown instanceof Error ? thrown : undefined,
       )
       const own = Object.entries(headers).flat()
-      const text = writers.get(call.format)!(body)
+      call.status = status
+      const text = writers.get(call.format)!(body, call)
       send(
         call,
         call.callback === undefined ? status : jsonpStatus(call, status),

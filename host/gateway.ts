@@ -8,9 +8,11 @@ import type { Call } from './call'
 import { createDispatcher } from './dispatcher'
 import { type ErrorStatuses, errorMapper } from './errors/error-mapper'
 import type { Feature } from './features/feature'
+import { pageAssets } from './features/page-assets'
 import { formats as ownFormats } from './formats'
 import { compileNegotiator } from './negotiator'
 import { compilePlan, isGuarded, type Plan } from './plan'
+import type { GatewayFacts } from './reply-facts'
 import { compileRoutes } from './route-table'
 import { bornServer, plainServer } from './server'
 import { GatewayStop } from './stop'
@@ -28,6 +30,8 @@ export interface GatewayOptions {
   readonly users?: UserStore
   readonly features?: readonly Feature[]
   readonly serviceName?: string
+  /** Name and version of what runs here, in the foot of its pages. */
+  readonly product?: string
   readonly description?: string
   /** The .NET namespace of classes without `@Namespace`, for typed clients. */
   readonly namespace?: string
@@ -80,13 +84,19 @@ export function createGateway(options: GatewayOptions): Gateway {
   const { services, features = [], auth = [], users, namespace = '' } = options
   const formats = options.formats ?? ownFormats
   const faults: string[] = []
+  const about: GatewayFacts = {
+    serviceName: options.serviceName ?? 'Tollgate',
+    product: options.product ?? 'Tollgate',
+    hasPages: features.some(({ name }) => name === 'metadata'),
+    formats: formats.map(({ name, contentType }) => ({ name, contentType })),
+  }
   const headers = features.flatMap((feature) => feature.headers ?? [])
   const answers = answersOf(services, options.messages ?? [], faults)
   const messages = describeOrFault([...answers.keys()], namespace, faults)
   const plans = compilePlans(
     messages,
     answers,
-    { formats, headers, strict: options.strict ?? false, echoValues: options.echoValues ?? false },
+    { formats, headers, about, strict: options.strict ?? false, echoValues: options.echoValues ?? false },
     faults,
   )
   checkAccess(messages, options, faults)
@@ -109,6 +119,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     authenticator,
     features,
     headers,
+    about,
     maxBody: options.maxBody ?? 1 << 20,
     onError:
       options.onError ?? ((error: unknown, call: Call) => console.error(`${call.requestId} ${call.url.split('?')[0]}`, error)),
@@ -118,19 +129,19 @@ export function createGateway(options: GatewayOptions): Gateway {
   })
 
   const catalog: Catalog = Object.freeze({
-    serviceName: options.serviceName ?? 'Tollgate',
+    serviceName: about.serviceName,
     ...(options.description === undefined ? {} : { description: options.description }),
     version: options.version ?? '1.0',
     namespace,
     operations: plans.map((plan): Operation => ({ message: plan.message, actions: plan.actions })),
-    formats: formats.map(({ name, contentType }) => ({ name, contentType })),
+    formats: about.formats,
   })
   const stop = new GatewayStop(features)
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
   app.set('query parser', false)
-  for (const feature of features) feature.mount?.(app, { catalog, draining: () => stop.draining })
+  for (const feature of [...features, pageAssets]) feature.mount?.(app, { catalog, draining: () => stop.draining })
 
   return {
     app,

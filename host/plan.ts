@@ -3,11 +3,11 @@ import type { Answered, RequestContext } from '../services'
 import { type Authorize, compileAuthorizer } from './authorizer'
 import { type Binder, compileBinder } from './binder'
 import type { MaybePromise } from './maybe'
+import { type GatewayFacts, replyWriter, type Write } from './reply-facts'
 import { withRequiredObjects } from './validation/required-objects'
 import { checkTypeConditions, compileValidator, type Validator } from './validator'
 
 export type Handler = (request: object, context: RequestContext) => MaybePromise<unknown>
-export type Write = (body: unknown) => string | Uint8Array
 
 /** Everything of one message that is compiled at start-up. */
 export interface Plan {
@@ -41,6 +41,7 @@ export interface Plan {
 export interface PlanOptions {
   readonly formats: readonly Format[]
   readonly headers: readonly string[]
+  readonly about: GatewayFacts
   readonly strict?: boolean
   readonly echoValues?: boolean
 }
@@ -80,7 +81,7 @@ export function compilePlan(
     batchHandlers,
     actions: [...new Set(answered.map(({ answer }) => answer.verb))],
     serviceName: answered[0]?.service.constructor.name ?? '',
-    writers: new Map(options.formats.map((format) => [format, format.writer(type, writing)])),
+    writers: new Map(options.formats.map((format) => [format, replyWriter(format, type, writing, options.about)])),
     headers: new Map(
       options.formats.map((format) => [
         format,

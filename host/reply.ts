@@ -24,7 +24,8 @@ export function reply(call: Call, answer: unknown): void {
     return send(call, status, undefined, withCharset(headers), body)
   if (body instanceof Uint8Array)
     return send(call, status, undefined, replaced(headers, 'Content-Type', 'application/octet-stream'), body)
-  send(call, status, undefined, headers, call.plan.writers.get(call.format)!(body))
+  call.status = status
+  send(call, status, undefined, headers, call.plan.writers.get(call.format)!(body, call))
 }
 
 /** Sends a whole body, wrapped where the call asked for JSONP. Text that is ASCII goes out as latin1, which node copies quickest. */

@@ -1,4 +1,5 @@
 import type { MessageType, TypeRef } from './message-type'
+import type { ReplyFacts } from './reply-facts'
 
 /** How a reply is written (`?jsconfig=` and vendor contracts change some of it). */
 export interface WriteOptions {
@@ -20,6 +21,11 @@ export interface Format {
   /** Declared members of `type` only, whatever else the service's object has; `undefined`: a value of unknown type. */
   writer(type: TypeRef | undefined, options: WriteOptions): (body: unknown) => string | Uint8Array
   /**
+   * A format that people read: its page tells of the call too, of failed ones as well (`type` is undefined then). It is asked instead of `writer`,
+   * and its `headers` stand on errors too.
+   */
+  page?(type: TypeRef | undefined, options: WriteOptions): (body: unknown, facts: ReplyFacts) => string
+  /**
    * A reply that is too long to be held whole, in pieces: for types of which items can be written one by one. `undefined`: the type's values
    * are written whole only (a CSV header that depends on all rows). Together the pieces say what `writer` would write of the same items.
    */
@@ -31,7 +37,7 @@ export interface Format {
   reader?(type: MessageType): (text: string) => unknown
   /** The same of a body that holds many of the type, a batch or a list: the array of their trees (R-1.31, R-3.35). */
   listReader?(type: MessageType): (text: string) => unknown
-  /** Headers of a successful reply (CSV's `Content-Disposition`, R-4.55). */
+  /** Headers of a successful reply, of a page's errors too (CSV's `Content-Disposition`, R-4.55). */
   headers?(operation: string): Readonly<Record<string, string>>
 }
 

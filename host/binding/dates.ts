@@ -1,9 +1,10 @@
+import { OffsetDate } from '../../dtos/contract/offset-date'
 import { bare, type ScalarReader } from './value-reader'
 
 // The forms of R-3.13. Years come first or months are names, so that no date can be read in two ways.
 const iso = /^(\d{4})-(\d{1,2})(?:-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,12}))?)?(Z|[+-]\d{2}:?\d{2})?)?)?$/
 const compact = /^(\d{4})(\d{2})(\d{2})$/
-const serviceStack = /^\\?\/Date\((-?\d{1,15})(?:[+-]\d{4})?\)\\?\/$/
+const serviceStack = /^\\?\/Date\((-?\d{1,15})([+-]\d{4})?\)\\?\/$/
 /** `Mon, 06 May 2024 07:08:09 GMT` (RFC 1123), `6 May 2024`. */
 const invariant =
   /^(?:([A-Z][a-z]{2,8}), )?(\d{1,2})[ -]([A-Z][a-z]{2,8})[ -](\d{4})(?: (\d{1,2}):(\d{2})(?::(\d{2}))?(?: (GMT|UTC|Z|[+-]\d{4}))?)?$/
@@ -64,13 +65,15 @@ function timeOfDay(hours = '0', minutes = '0', seconds = '0', fraction = ''): nu
 interface Moment {
   readonly day: number
   readonly instant: number
+  /** Minutes east of Greenwich. */
+  readonly offset: number
 }
 
 function moment(days: number | undefined, time: number | undefined, zone: string | undefined): Moment | undefined {
   const offset = zoneMinutes(zone)
   if (days === undefined || time === undefined || offset === undefined) return undefined
   const instant = days * day + time - offset * minute
-  return instant >= earliest && instant <= latest ? { day: days, instant } : undefined
+  return instant >= earliest && instant <= latest ? { day: days, instant, offset } : undefined
 }
 
 const named = (weekday: string | undefined, days: number | undefined): number | undefined =>
@@ -90,8 +93,12 @@ const forms: readonly ((text: string) => Moment | undefined)[] = [
   },
   (text) => {
     // The offset says how the sender saw the instant, it does not move it (chapter 11).
-    const instant = Number(serviceStack.exec(text)?.[1] ?? Number.NaN)
-    return instant >= earliest && instant <= latest ? { day: Math.floor(instant / day), instant } : undefined
+    const [, milliseconds, zone] = serviceStack.exec(text) ?? []
+    const instant = Number(milliseconds ?? Number.NaN)
+    const offset = zoneMinutes(zone)
+    return instant >= earliest && instant <= latest && offset !== undefined
+      ? { day: Math.floor(instant / day), instant, offset }
+      : undefined
   },
   (text) => {
     const [matched, weekday, date, month = '', year, hours, minutes, seconds, zone] = invariant.exec(text) ?? []
@@ -123,7 +130,7 @@ function parseMoment(text: string): Moment | undefined {
     const instant = Date.parse(text)
     // JavaScript takes 30 February for 2 March, and 24:00 for the next day.
     const exists = new Date(instant).getUTCDate() === Number(text.slice(8, 10)) && !text.startsWith('24', 11)
-    return exists && instant >= earliest ? { day: Math.floor(instant / day), instant } : undefined
+    return exists && instant >= earliest ? { day: Math.floor(instant / day), instant, offset: 0 } : undefined
   }
   if (text.length > longestDate) return undefined
   for (const form of forms) {
@@ -146,6 +153,12 @@ const validIso = (date: Date) => (Number.isNaN(date.getTime()) ? '' : date.toISO
 export const dateTime = textOnly((text) => {
   const read = parseMoment(bare(text))
   return read && new Date(read.instant)
+})
+
+/** The same with the offset that it was sent with (R-4.10). */
+export const dateTimeOffset = textOnly((text) => {
+  const read = parseMoment(bare(text))
+  return read && (read.offset === 0 ? new Date(read.instant) : new OffsetDate(read.instant, read.offset))
 })
 
 /** A DateOnly: the day as written, whatever the zone beside it (R-3.13). */

@@ -1,5 +1,5 @@
 import type { Scalar, ScalarRef } from '../../dtos/contract'
-import { dateOnly, dateTime } from './dates'
+import { dateOnly, dateTime, dateTimeOffset } from './dates'
 import { timeOfDay, timeSpan } from './durations'
 import { bigInteger, decimal, floating, integer, scalarText } from './numbers'
 import { isStorableText } from './storable-text'
@@ -107,7 +107,7 @@ export const scalarReaders: Readonly<Record<Exclude<Scalar, 'any'>, ScalarReader
   double: floating(Number.MAX_VALUE),
   decimal,
   dateTime,
-  dateTimeOffset: dateTime,
+  dateTimeOffset,
   date: dateOnly,
   time: timeOfDay,
   timeSpan,

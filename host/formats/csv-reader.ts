@@ -41,6 +41,7 @@ function parseLines(text: string): { readonly record: readonly Cell[]; readonly 
       info: true,
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
+      relax_quotes: true,
       skip_empty_lines: true,
     }) as unknown as { record: Cell[]; info: Info }[]
   } catch (error) {
@@ -50,9 +51,6 @@ function parseLines(text: string): { readonly record: readonly Cell[]; readonly 
 
 /** The parser's own words quote what was sent. */
 function complaint({ code, lines }: { readonly code?: string; readonly lines?: number }): string {
-  const what =
-    code === 'CSV_QUOTE_NOT_CLOSED'
-      ? 'A quote is not closed'
-      : 'A quote stands in or behind a cell; cells with quotes stand in quotes, with each quote doubled'
+  const what = code === 'CSV_QUOTE_NOT_CLOSED' ? 'A quote is not closed' : 'Not CSV that is read here'
   return lines === undefined ? what : `${what} (line ${lines})`
 }

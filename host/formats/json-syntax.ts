@@ -1,5 +1,5 @@
 import { scalarTable } from './scalar-table'
-import { isoText } from './scalar-text'
+import { isoOffsetText, isoText } from './scalar-text'
 import type { Syntax } from './syntax'
 
 const needsEscape = /["\\\u0000-\u001f\ud800-\udfff]/
@@ -16,7 +16,7 @@ export const jsonSyntax: Syntax = {
     true: 'true',
     false: 'false',
     dateTime: quotedIso,
-    dateTimeOffset: quotedIso,
+    dateTimeOffset: (date) => `"${isoOffsetText(date)}"`,
     nothing: 'null',
   }),
   text: quote,

@@ -1,4 +1,5 @@
 import type { EnumType } from '../../dtos/contract/message-type'
+import { offsetOf } from '../../dtos/contract/offset-date'
 
 const pad = '0000Z'
 
@@ -14,8 +15,29 @@ export function shortIsoText(date: Date): string {
   return text.endsWith('T00:00:00Z') ? text.slice(0, -10) : text
 }
 
-/** JSV's form of a date with offset: always seven digits (R-4.31). A Date has no offset of its own. */
-export const offsetText = (date: Date): string => `${date.toISOString().slice(0, -1)}0000+00:00`
+/** The time on the clock of the offset, and the offset: `+02:00`. */
+function clockOf(date: Date): { readonly clock: Date; readonly offset: string } {
+  const minutes = offsetOf(date)
+  const size = Math.abs(minutes)
+  const two = (part: number) => String(part).padStart(2, '0')
+  return {
+    clock: new Date(date.getTime() + minutes * 60_000),
+    offset: `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`,
+  }
+}
+
+/** JSV's form of a date with offset: always seven digits (R-4.31). */
+export function offsetText(date: Date): string {
+  const { clock, offset } = clockOf(date)
+  return `${clock.toISOString().slice(0, -1)}0000${offset}`
+}
+
+/** As other dates; with an offset where there is one. */
+export function isoOffsetText(date: Date): string {
+  if (offsetOf(date) === 0) return isoText(date)
+  const { clock, offset } = clockOf(date)
+  return isoText(clock).slice(0, -1) + offset
+}
 
 export const base64 = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')

@@ -1,7 +1,9 @@
 import { FormatException } from '../../../dtos/contract/errors'
 import type { DictionaryRef, EnumType, Member, MessageType, Scalar, TypeRef } from '../../../dtos/contract/message-type'
+import { OffsetDate } from '../../../dtos/contract/offset-date'
 import { defaultLimits } from '../../binding/limits'
 import { NameIndex } from '../../binding/name-index'
+import { offsetText } from '../scalar-text'
 import { anyTree } from './any-tree'
 import { parseXml, type XmlNode } from './nodes'
 
@@ -135,6 +137,14 @@ const scalarText: ReadNode = (node) => (node.elements.length > 0 ? elementsOf(no
 /** Elements where a scalar belongs: an object, for the binder to refuse. */
 const elementsOf = ({ elements }: XmlNode): object => Object.fromEntries(elements.map(({ name, text }) => [name, text]))
 
+/** The instant on the clock of the offset, in one text; what is no date stays as it is for the binder to refuse. */
+function withOffset(text: string, minutes: number): string {
+  if (!(Math.abs(minutes) <= 14 * 60)) throw new FormatException('OffsetMinutes is no number of minutes within 14 hours')
+  const instant = new Date(/(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`)
+  if (Number.isNaN(instant.getTime())) return text
+  return offsetText(new OffsetDate(instant.getTime(), minutes))
+}
+
 const codeNumber = /^\s*\d{1,5}\s*$/
 
 const scalars: Readonly<Partial<Record<Scalar, ReadNode>>> = {
@@ -144,7 +154,7 @@ const scalars: Readonly<Partial<Record<Scalar, ReadNode>>> = {
   bytes: ({ text }) => text.replace(/\s+/g, ''),
   dateTimeOffset: (node, depth) => {
     const instant = part(node, 'datetime')
-    return instant ? instant.text.trim() : scalarText(node, depth)
+    return instant ? withOffset(instant.text.trim(), Number(part(node, 'offsetminutes')?.text ?? 0)) : scalarText(node, depth)
   },
 }
 

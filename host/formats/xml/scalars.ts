@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js'
 import type { EnumRef, Scalar } from '../../../dtos/contract/message-type'
+import { offsetOf } from '../../../dtos/contract/offset-date'
 import { scalarTable } from '../scalar-table'
 import { escapeXml } from './text'
 
@@ -32,9 +33,10 @@ export const xmlScalars: Readonly<Record<Scalar, (value: unknown) => string>> = 
   double: floating(table.double),
 }
 
-/** The instant and the minutes east of Greenwich; a Date has none of its own. */
+/** The instant, and the minutes east of Greenwich. */
 export function offsetParts(value: unknown): { readonly instant: string; readonly minutes: number } | undefined {
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : { instant: shortFraction(value), minutes: 0 }
+  if (value instanceof Date)
+    return Number.isNaN(value.getTime()) ? undefined : { instant: shortFraction(value), minutes: offsetOf(value) }
   const text = xmlScalars.dateTimeOffset(value)
   const [, sign, hours, minutes] = /([+-])(\d\d):?(\d\d)$/.exec(text) ?? []
   const date = new Date(text)

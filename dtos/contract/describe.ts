@@ -228,6 +228,7 @@ class Describer implements KindReader {
       transforms: evidence.transforms,
       ...(evidence.discriminator ? { discriminator: this.#discriminator(evidence.discriminator) } : {}),
       rules,
+      stopAtFirstFailure: said?.stopAtFirstFailure ?? false,
       conditions: evidence.conditions,
       nested: evidence.nested,
     }

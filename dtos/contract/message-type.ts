@@ -136,6 +136,8 @@ export interface Member {
   }
   /** Both families of property rules, in the order in which the class says them (R-5.30). */
   readonly rules: readonly Rule[]
+  /** Of ServiceStack's rules only the first that fails is told (`@StopAtFirstFailure`). */
+  readonly stopAtFirstFailure: boolean
   /** class-validator's `@ValidateIf` and `@IsOptional`: when one is false, none of class-validator's rules of the member runs. */
   readonly conditions: readonly ((object: any, value: unknown) => boolean)[]
   /** `@ValidateNested`: the rules of the member's own type run too. A member that is an object is always read by its type's plan. */

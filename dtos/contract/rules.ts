@@ -58,6 +58,26 @@ export interface ServiceStackRule {
   readonly message?: string
   /** Verbs for which the rule runs; empty: all (R-5.38). */
   readonly verbs: readonly string[]
+  /** The rule runs only where this holds of the object. */
+  readonly when?: (object: any) => boolean
+  /** Each item of the list is judged, not the list. */
+  readonly each?: boolean
+  /** What texts call the member. */
+  readonly displayName?: string
+  /** A predicate that words its failures itself (R-5.35 `Custom`); none: it holds. */
+  readonly failures?: (value: any, object: any) => readonly OwnFailure[]
+}
+
+/** A failure in its own words: of the member unless it names another one. */
+export interface OwnFailure {
+  readonly message: string
+  readonly fieldName?: string
+  readonly errorCode?: string
+}
+
+/** A rule's argument: what another member of the same object holds. */
+export class OtherMember {
+  constructor(readonly name: string) {}
 }
 
 /** A type-level rule (R-5.41): runs before the property rules, the first that fails answers alone. */

@@ -44,6 +44,7 @@ export interface MemberSaid {
   nullAsNull?: boolean
   ignore?: boolean
   readonly rules: ServiceStackRule[]
+  stopAtFirstFailure?: boolean
 }
 
 const said = Symbol('tollgate:said')

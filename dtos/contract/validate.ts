@@ -1,15 +1,26 @@
-import type { ServiceStackRuleName, TypeRule } from './rules'
+import { OtherMember, type OwnFailure, type ServiceStackRule, type ServiceStackRuleName, type TypeRule } from './rules'
 import { memberSays, says } from './said'
 
-/** Replaces a rule's code or text; texts may name `{PropertyName}`, `{PropertyValue}` and the keys of R-5.33. `verbs`: only there (R-5.38). */
-export interface RuleOptions {
+/** How a rule says it, and when it runs. */
+export interface RuleOptions<T = any> {
   readonly errorCode?: string
+  /** May name `{PropertyName}`, `{PropertyValue}` and the keys of R-5.33. */
   readonly message?: string
+  /** What the text calls the member (R-5.32). */
+  readonly displayName?: string
+  /** Only there (R-5.38). */
   readonly verbs?: readonly string[]
+  /** Only where this holds of the object that has the member. */
+  readonly when?: (object: T) => boolean
+  /** Each item of a list is judged, not the list. */
+  readonly each?: boolean
 }
 
-const rule = (name: ServiceStackRuleName, args: readonly unknown[], { verbs = [], ...words }: RuleOptions): PropertyDecorator =>
-  memberSays((member) => member.rules.unshift({ family: 'serviceStack', name, args, verbs, ...words }))
+const rule = (
+  name: ServiceStackRuleName,
+  args: readonly unknown[],
+  { verbs = [], ...words }: RuleOptions & Pick<ServiceStackRule, 'failures'>,
+): PropertyDecorator => memberSays((member) => member.rules.unshift({ family: 'serviceStack', name, args, verbs, ...words }))
 const plain =
   (name: ServiceStackRuleName) =>
   (options: RuleOptions = {}) =>
@@ -23,7 +34,10 @@ const two =
   (first: T, second: T, options: RuleOptions = {}) =>
     rule(name, [first, second], options)
 
-type Comparable = number | bigint | string | Date
+type Comparable = number | bigint | string | Date | OtherMember
+
+/** A rule's argument: what another member of the same object holds, as in `@ValidateEqual(otherMember('email'))`. */
+export const otherMember = (name: string) => new OtherMember(name)
 
 export const ValidateNotEmpty = plain('NotEmpty')
 export const ValidateNotNull = plain('NotNull')
@@ -48,8 +62,13 @@ export const ValidateRegularExpression = one<string | RegExp>('RegularExpression
 /** At most `precision` digits, `scale` of them decimals. */
 export const ValidateScalePrecision = two<number>('ScalePrecision')
 /** The predicate sees the value (null too) and the request. */
-export const ValidateMust = <T>(test: (value: any, request: T) => boolean | Promise<boolean>, options: RuleOptions = {}) =>
+export const ValidateMust = <T>(test: (value: any, request: T) => boolean | Promise<boolean>, options: RuleOptions<T> = {}) =>
   rule('Predicate', [test], options)
+/** Failures in words of their own, of this member or another (R-5.35 `Custom`); none: it holds. */
+export const ValidateCustom = <T>(failures: (value: any, object: T) => readonly OwnFailure[], options: RuleOptions<T> = {}) =>
+  rule('Predicate', [], { ...options, failures })
+/** The first of the member's rules that fails is the only one told. */
+export const StopAtFirstFailure = () => memberSays((member) => (member.stopAtFirstFailure = true))
 
 /** Status, code and text of a type-level rule, where not those of R-5.41. */
 export interface TypeRuleOptions {

@@ -1,5 +1,6 @@
 import type { Member, MessageType, Rule } from '../../dtos/contract'
 import { classValidatorCheck } from './class-validator-rule'
+import { firstOnly } from './conditions'
 import type { Limits } from './findings'
 import { nestedCheck } from './nested'
 import type { MemberCheck, Plan, RuleCheck } from './plan'
@@ -11,11 +12,14 @@ import { onVerbs } from './verbs'
 export function memberCheck(member: Member, planOf: (type: MessageType) => Plan, limits: Limits): MemberCheck | undefined {
   const subject = subjectOf(member)
   const compile = (rule: Rule): RuleCheck | undefined => {
-    if (rule.family === 'serviceStack') return onVerbs(rule.verbs, serviceStackCheck(rule, member, subject, limits))
+    if (rule.family === 'serviceStack') return serviceStackCheck(rule, member, subject, limits)
     const check = classValidatorCheck(rule, subject, limits)
     return check && !rule.always ? onVerbs(rule.groups, check) : check
   }
-  const compiled = inOrder(member.rules).map((rule) => ({ rule, check: compile(rule) }))
+  const compiled = stopping(
+    member,
+    inOrder(member.rules).map((rule) => ({ rule, check: compile(rule) })),
+  )
   const all = compiled.flatMap(({ check }) => check ?? [])
   if (member.nested) all.push(nestedCheck(member, subject, planOf, limits))
   if (all.length === 0) return undefined
@@ -28,6 +32,20 @@ export function memberCheck(member: Member, planOf: (type: MessageType) => Plan,
     for (const condition of conditions) if (!condition(object, value)) return runAll(unconditional, object, value, verb, found)
     return runAll(all, object, value, verb, found)
   }
+}
+
+interface Compiled {
+  readonly rule: Rule
+  readonly check: RuleCheck | undefined
+}
+
+/** With `@StopAtFirstFailure` ServiceStack's rules are one, in the place of the first. */
+function stopping({ stopAtFirstFailure }: Member, compiled: readonly Compiled[]): readonly Compiled[] {
+  const ours = compiled.filter(({ rule }) => rule.family === 'serviceStack')
+  const [first] = ours
+  if (!stopAtFirstFailure || !first) return compiled
+  const check = firstOnly(ours.flatMap((each) => each.check ?? []))
+  return compiled.flatMap((each) => (each === first ? { ...each, check } : ours.includes(each) ? [] : each))
 }
 
 /** class-validator asks whether a value is there before it asks anything else. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { metadataPages, typeMetadata } from '../../metadata-pages'
+import { languages, metadataPages, typeMetadata } from '../../metadata-pages'
 import { dataType, displayName } from '../../metadata-pages/csharp-names'
 import { rightsCells, rightsTitle } from '../../metadata-pages/gate'
 import { parameterOf } from '../../metadata-pages/metadata-tables'
@@ -13,6 +13,7 @@ import { catalogOf, evoCatalog, GetAIUsage, ListUsageRecords, Ping } from './evo
 import { golden } from './repository'
 
 const base = 'https://evo.example'
+const withTab = languages.filter(({ tab }) => tab)
 const pages = metadataPages(catalogOf([GetAIUsage, ListUsageRecords, Ping]), {
   product: 'Tollgate 1.0',
   links: [{ label: 'Health', href: '/health' }],
@@ -128,9 +129,7 @@ describe('the page of an operation', () => {
     const found = [...page('GetAIUsage').matchAll(/<a href="\?op=GetAIUsage([^"]*)"( class="active")?/g)]
     expect(found.map(([, lang, active]) => [lang, active !== undefined])).toEqual([
       ['', true],
-      ['&amp;lang=mjs', false],
-      ['&amp;lang=typescript', false],
-      ['&amp;lang=python', false],
+      ...withTab.map(({ name }) => [`&amp;lang=${name}`, false]),
     ])
     const body = page('GetAIUsage', 'typescript')
     expect(body).toContain('<a href="?op=GetAIUsage&amp;lang=typescript" class="active"')
@@ -141,7 +140,9 @@ describe('the page of an operation', () => {
   test('an unknown language is told in place of the source, and not run (M-2.9)', () => {
     const { body, status } = pages.operation('json', 'GetAIUsage', '<script>', base) ?? {}
     expect(status).toBe(200)
-    expect(body).toContain("No types are written in '&lt;script&gt;' here. Languages: mjs, typescript, python.")
+    expect(body).toContain(
+      `No types are written in '&lt;script&gt;' here. Languages: ${withTab.map(({ name }) => name).join(', ')}.`,
+    )
   })
 
   test('finds an operation in any case and prints its own name; 403 in plain text for none (M-2.1)', () => {

@@ -1,4 +1,4 @@
-import { type Contract, type Format, HttpError, type MessageType, type WriteOptions } from '../dtos/contract'
+import { type Contract, type Format, HttpError, type ItemWriter, type MessageType, type TypeRef, type WriteOptions } from '../dtos/contract'
 import type { Answered, RequestContext } from '../services'
 import { type Authorize, compileAuthorizer } from './authorizer'
 import { type Binder, compileBinder } from './binder'
@@ -32,6 +32,8 @@ export interface Plan {
   /** The name of the service that answers, for R-1.27's text. */
   readonly serviceName: string
   readonly writers: ReadonlyMap<Format, Write>
+  /** What writes long lists item by item, where the answer is or holds one; undefined: no format has any. */
+  readonly streams: ReadonlyMap<Format, ItemWriter> | undefined
   /** `Content-Type` and the standing headers of an answer in each format, flat pairs. */
   readonly headers: ReadonlyMap<Format, readonly string[]>
   /** Counted by features (metrics), indexed by status. */
@@ -44,6 +46,8 @@ export interface PlanOptions {
   readonly about: GatewayFacts
   readonly strict?: boolean
   readonly echoValues?: boolean
+  /** What features put around the methods of a message. */
+  readonly around?: readonly ((message: MessageType) => ((handler: Handler) => Handler) | undefined)[]
 }
 
 /** Compiles one message and the methods that answer it; what the compilers refuse is thrown. */
@@ -52,14 +56,16 @@ export function compilePlan(
   answered: readonly { answer: Answered; service: object }[],
   options: PlanOptions,
 ): Plan {
+  const around = (options.around ?? []).flatMap((feature) => feature(message) ?? [])
+  const wrap = (handler: Handler) => around.reduceRight((inner, outer) => outer(inner), handler)
   const handlers = new Map<string, Handler>()
   const formatHandlers = new Map<string, Handler>()
   const batchHandlers = new Map<string, Handler>()
   for (const { answer, service } of answered) {
     const method = (service as Record<string, Handler>)[answer.method]!.bind(service)
     if (answer.batch) batchHandlers.set(answer.verb, method)
-    else if (answer.format !== undefined) formatHandlers.set(`${answer.verb} ${answer.format}`, method)
-    else handlers.set(answer.verb, method)
+    else if (answer.format !== undefined) formatHandlers.set(`${answer.verb} ${answer.format}`, wrap(method))
+    else handlers.set(answer.verb, wrap(method))
   }
   const { response, contract } = message
   const type = response?.kind === 'value' ? response.type : undefined
@@ -82,6 +88,7 @@ export function compilePlan(
     actions: [...new Set(answered.map(({ answer }) => answer.verb))],
     serviceName: answered[0]?.service.constructor.name ?? '',
     writers: new Map(options.formats.map((format) => [format, replyWriter(format, type, writing, options.about)])),
+    streams: compileStreams(options.formats, type, writing),
     headers: new Map(
       options.formats.map((format) => [
         format,
@@ -96,6 +103,15 @@ export function compilePlan(
     ),
     counts: new Uint32Array(600),
   }
+}
+
+function compileStreams(formats: readonly Format[], type: TypeRef | undefined, writing: WriteOptions) {
+  if (type === undefined) return undefined
+  const streams = formats.flatMap((format) => {
+    const writer = format.stream?.(type, writing)
+    return writer ? [[format, writer] as const] : []
+  })
+  return streams.length > 0 ? new Map(streams) : undefined
 }
 
 /** Answers that depend on who asks are no one else's to keep (usage-domain 3.8, rule 7). */
@@ -119,5 +135,6 @@ export function handlerOf(plan: Plan, verb: string, format: string): Handler {
     405,
     'NotImplementedException',
     `Could not find method named ${method}(${name}) or Any(${name}) on Service ${plan.serviceName}`,
+    { statusDescription: 'Method Not Allowed' },
   )
 }

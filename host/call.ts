@@ -3,6 +3,8 @@ import type { TLSSocket } from 'node:tls'
 import type { Format, MessageType } from '../dtos/contract'
 import type { RequestContext, Session } from '../services'
 import type { Plan } from './plan'
+import type { Encoder } from './results/encoder'
+import type { Headers } from './results/headers'
 import type { RouteMatch } from './route-table'
 
 /** How far a call has come: tells which errors JSONP answers with 200 and which reason phrase an error gets. */
@@ -30,6 +32,10 @@ export class Call implements RequestContext {
   requestId = ''
   /** Flat headers that features add to this call's answer. */
   extra: readonly string[] | undefined
+  /** The content coding that the compression feature chose. */
+  encoder: Encoder | undefined
+  /** Hears of a whole answer that goes out, and says its headers: the cache of replies. */
+  keep: ((status: number, headers: Headers, body: string | Uint8Array) => Headers) | undefined
   /** What features want to hear once the answer is out. */
   ended: ((call: Call) => void) | undefined
 
@@ -69,6 +75,10 @@ export class Call implements RequestContext {
     const controller = new AbortController()
     this.outgoing.once('close', () => controller.abort())
     return controller.signal
+  }
+  /** A header of this call's answer, whatever it will be. */
+  addHeader(name: string, value: string): void {
+    this.extra = this.extra === undefined ? [name, value] : [...this.extra, name, value]
   }
   header(name: string): string | undefined {
     const value = this.incoming.headers[name]

@@ -55,6 +55,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
       ['Content-Type', format.contentType, ...standing(true), ...pageHeaders(format), ...options.headers],
     ]),
   )
+  const beforeMatch = options.features.flatMap(({ beforeMatch }) => (beforeMatch ? [beforeMatch] : []))
   const before = options.features.flatMap(({ before }) => (before ? [before] : []))
   const ended = options.features.flatMap(({ after }) => (after ? [after] : []))
   const measured = ended.length > 0
@@ -81,6 +82,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
     call.requestId = idPrefix + (++idCount).toString(36)
     if (measured) call.ended = finish
     try {
+      if (!last) for (const step of beforeMatch) if (step(call) === 'answered') return true
       const match = last ? routes.matchFallback(call.verb, path, call) : routes.match(call.verb, path, call)
       if (match === undefined) return false
       call.match = match
@@ -179,9 +181,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
   }
 
   /** An error that is handed back is as good as thrown. */
-  function answered(call: Call, answer: unknown): void {
+  function answered(call: Call, answer: unknown): MaybePromise<void> {
     if (answer instanceof HttpError) throw answer
-    reply(call, answer)
+    return reply(call, answer)
   }
 
   /** The 400 of failed rules, written without a throw: it is as frequent as a good answer (speed.md W5). */

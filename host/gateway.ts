@@ -96,7 +96,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const plans = compilePlans(
     messages,
     answers,
-    { formats, headers, about, strict: options.strict ?? false, echoValues: options.echoValues ?? false },
+    { formats, headers, about, strict: options.strict ?? false, echoValues: options.echoValues ?? false, around: features.flatMap(({ around }) => around ?? []) },
     faults,
   )
   checkAccess(messages, options, faults)

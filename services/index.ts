@@ -1,3 +1,5 @@
+export * from './cookie'
+export * from './file-body'
 export * from './http-result'
 export * from './memory-user-store'
 export * from './request-context'

@@ -12,7 +12,10 @@ type Now<R> =
   | HttpError
   | ([R] extends [undefined | void]
       ? void | null | undefined | HttpResult<null>
-      : R | HttpResult<R> | (R extends readonly (infer Item)[] ? Iterable<Item> : never))
+      : R | HttpResult<R> | (R extends readonly (infer Item)[] ? Items<Item> | HttpResult<Items<Item>> : never))
+
+/** A list whose items come one by one, and are written while they come. */
+type Items<Item> = Iterable<Item> | AsyncIterable<Item>
 
 type Method<Request, Reply> = <F extends (request: Request, context: RequestContext) => Answer<Reply>>(
   target: object,

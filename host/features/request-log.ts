@@ -32,7 +32,7 @@ export function requestLog({ to = 1 }: RequestLogOptions = {}): Feature {
     before(call) {
       const sent = call.incoming.headers['x-request-id']
       if (typeof sent === 'string' && /^[\w.:-]{1,64}$/.test(sent)) call.requestId = sent
-      call.extra = ['X-Request-Id', call.requestId]
+      call.addHeader('X-Request-Id', call.requestId)
       return undefined
     },
     after(call) {

@@ -1,0 +1,119 @@
+import type { Format, ItemWriter } from '../../dtos/contract'
+import type { Call } from '../call'
+import { after, type MaybePromise } from '../maybe'
+import type { Write } from '../reply-facts'
+import { send, sendStream } from '../send'
+import type { Headers } from './headers'
+
+type Items = Iterable<unknown> | AsyncIterable<unknown>
+interface Reply {
+  readonly status: number
+  readonly reason: string | undefined
+  readonly headers: Headers
+}
+
+/** How many characters go out at once; a list that is shorter is sent whole, with its length. */
+const chunkSize = 32 * 1024
+
+const isItems = (value: unknown): value is Items =>
+  typeof value === 'object' && value !== null && (Symbol.iterator in value || Symbol.asyncIterator in value)
+
+/** A list whose items come one by one (`function*`, a database's cursor), and who writes them so; no writer: the format writes a list whole only. */
+export interface LongAnswer {
+  readonly items: Items
+  readonly format: Format
+  readonly writer: ItemWriter | undefined
+}
+
+/** Undefined: `body` is no such list. */
+export function longAnswer({ plan, callback }: Call, body: object, format: Format): LongAnswer | undefined {
+  const writer = callback === undefined ? plan.streams?.get(format) : undefined
+  const items = writer ? writer.items(body) : body
+  return Array.isArray(items) || !isItems(items) ? undefined : { items, format, writer }
+}
+
+/** Written while the items come; the iterator is closed when the caller goes away. */
+export function sendItems(call: Call, { items, format, writer }: LongAnswer, reply: Reply): MaybePromise<void> {
+  if (!writer) return collected(call, items, call.plan.writers.get(format)!, reply)
+  if (call.verb === 'HEAD') {
+    const { status, reason, headers } = reply
+    return sendStream(call, status, reason, headers, nothing())
+  }
+  return Symbol.asyncIterator in items
+    ? startAsync(call, asyncChunks(items, writer), reply)
+    : start(call, chunks(items, writer), reply)
+}
+
+/** For formats that write a list whole only. */
+function collected(call: Call, items: Items, write: Write, { status, reason, headers }: Reply): MaybePromise<void> {
+  return after(call, Symbol.asyncIterator in items ? listOf(items) : [...items], (_, list) =>
+    send(call, status, reason, headers, write(list, call)),
+  )
+}
+async function listOf(items: AsyncIterable<unknown>): Promise<unknown[]> {
+  const list: unknown[] = []
+  for await (const item of items) list.push(item)
+  return list
+}
+
+/** The text in pieces; the last one is returned. */
+function* chunks(items: Iterable<unknown>, writer: ItemWriter): Generator<string, string> {
+  let text = writer.head
+  let index = 0
+  for (const item of items) {
+    text += writer.item(item, index++)
+    if (text.length >= chunkSize) {
+      yield text
+      text = ''
+    }
+  }
+  return text + writer.tail(index)
+}
+async function* asyncChunks(items: AsyncIterable<unknown>, writer: ItemWriter): AsyncGenerator<string, string> {
+  let text = writer.head
+  let index = 0
+  for await (const item of items) {
+    text += writer.item(item, index++)
+    if (text.length >= chunkSize) {
+      yield text
+      text = ''
+    }
+  }
+  return text + writer.tail(index)
+}
+
+type Pieces = Generator<string, string> | AsyncGenerator<string, string>
+
+/** What fails before the first piece is an error like any other, with its own status. */
+function start(call: Call, pieces: Generator<string, string>, reply: Reply): MaybePromise<void> {
+  return proceed(call, pieces.next(), pieces, reply)
+}
+async function startAsync(call: Call, pieces: AsyncGenerator<string, string>, reply: Reply): Promise<void> {
+  return proceed(call, await pieces.next(), pieces, reply)
+}
+function proceed(
+  call: Call,
+  first: IteratorResult<string, string>,
+  pieces: Pieces,
+  { status, reason, headers }: Reply,
+): MaybePromise<void> {
+  if (first.done) return send(call, status, reason, headers, first.value)
+  return sendStream(call, status, reason, headers, rest(first, pieces))
+}
+
+async function* rest(first: IteratorResult<string, string>, pieces: Pieces): AsyncGenerator<string> {
+  try {
+    let piece = first
+    while (!piece.done) {
+      yield piece.value
+      // A source that never waits would keep the loop from everybody else.
+      await new Promise(setImmediate)
+      piece = await pieces.next()
+    }
+    yield piece.value
+  } finally {
+    await pieces.return('')
+  }
+}
+
+async function* nothing(): AsyncGenerator<string> {}

@@ -1,0 +1,130 @@
+import type { Readable } from 'node:stream'
+import type { Call } from './call'
+import { type Headers, replaced, valueOf, without } from './results/headers'
+import { pump } from './results/pump'
+
+/** Sends a whole body, wrapped where the call asked for JSONP. Text that is ASCII goes out as latin1, which node copies quickest. */
+export function send(call: Call, status: number, reason: string | undefined, headers: Headers, body: string | Uint8Array): void {
+  if (call.callback !== undefined) return sendScript(call, status, reason, headers, body)
+  const length = typeof body === 'string' ? Buffer.byteLength(body) : body.length
+  write(call, status, reason, headers, body, length)
+}
+
+/** The empty comment in front keeps the script from being taken for another file format, nosniff from being taken for a page (R-2.20, threats 3.3). */
+function sendScript(call: Call, status: number, reason: string | undefined, headers: Headers, body: string | Uint8Array): void {
+  const json = (typeof body === 'string' ? body : Buffer.from(body).toString('utf8'))
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029')
+  const script = `/**/${call.callback}(${json})`
+  const dropped = ['content-type', 'content-disposition', 'x-content-type-options']
+  const kept = without(headers, call.session ? [...dropped, 'cache-control'] : dropped)
+  const guarded = call.session ? ['Cache-Control', 'private, no-store', 'Referrer-Policy', 'no-referrer'] : []
+  const own = ['Content-Type', 'text/javascript; charset=utf-8', 'X-Content-Type-Options', 'nosniff', ...guarded]
+  write(call, status, reason, [...own, ...kept], script, Buffer.byteLength(script))
+}
+
+function write(
+  call: Call,
+  status: number,
+  reason: string | undefined,
+  headers: Headers,
+  body: string | Uint8Array,
+  length: number,
+): void {
+  const { encoder } = call
+  if (encoder !== undefined && call.verb !== 'HEAD' && encoder.takes(status, headers, length))
+    return encoder.whole(body, (encoded) => {
+      if (encoded === undefined) put(call, status, reason, headers, body, length)
+      else put(call, status, reason, encodedHeaders(headers, encoder.name), encoded, encoded.length)
+    })
+  put(call, status, reason, headers, body, length)
+}
+
+function put(
+  call: Call,
+  status: number,
+  reason: string | undefined,
+  said: Headers,
+  body: string | Uint8Array,
+  length: number,
+): void {
+  const { outgoing } = call
+  if (outgoing.headersSent || outgoing.destroyed) {
+    outgoing.destroy()
+    return call.ended?.(call)
+  }
+  const headers = call.keep === undefined ? said : call.keep(status, said, body)
+  call.status = status
+  call.length = length
+  const all = [...headers, 'Content-Length', String(length)]
+  if (call.extra) all.push(...call.extra)
+  if (call.session?.browser && call.callback === undefined) all.push('Referrer-Policy', 'no-referrer')
+  if (reason === undefined) outgoing.writeHead(status, all as unknown as string[])
+  else outgoing.writeHead(status, reason, all as unknown as string[])
+  if (call.verb === 'HEAD') outgoing.end()
+  else if (typeof body === 'string' && length === body.length) outgoing.end(body, 'latin1')
+  else outgoing.end(body)
+  call.ended?.(call)
+}
+
+/** No body at all: a script still gets its call. */
+export function sendEmpty(call: Call, status: number, reason: string | undefined, headers: Headers): void {
+  if (call.callback !== undefined && status !== 304)
+    return sendScript(call, status === 204 ? 200 : status, reason, headers, status < 300 ? 'null' : '')
+  head(call, status, reason, status === 204 || status === 304 ? headers : [...headers, 'Content-Length', '0'])
+  call.outgoing.end()
+  call.ended?.(call)
+}
+
+/** What a HEAD tells of a body that nobody made. */
+export function sendHead(call: Call, status: number, reason: string | undefined, headers: Headers, length: number): void {
+  head(call, status, reason, [...headers, 'Content-Length', String(length)])
+  call.outgoing.end()
+  call.ended?.(call)
+}
+
+/** A body that is not held whole. `length`: bytes, where they are known. Rejects with what broke it; a caller that is gone is no error. */
+export function sendStream(
+  call: Call,
+  status: number,
+  reason: string | undefined,
+  headers: Headers,
+  source: Readable | AsyncIterable<unknown>,
+  length?: number,
+): Promise<void> {
+  const { encoder, outgoing } = call
+  const encode = length === undefined && call.verb !== 'HEAD' && encoder?.takes(status, headers, undefined)
+  const sized = length === undefined ? headers : [...headers, 'Content-Length', String(length)]
+  if (outgoing.destroyed) {
+    close(source)
+    call.ended?.(call)
+    return Promise.resolve()
+  }
+  head(call, status, reason, encode ? encodedHeaders(headers, encoder!.name) : sized)
+  if (call.verb === 'HEAD') {
+    close(source)
+    outgoing.end()
+    call.ended?.(call)
+    return Promise.resolve()
+  }
+  return pump(call, source, encode ? encoder!.stream() : undefined)
+}
+
+/** What nobody will read. */
+function close(source: Readable | AsyncIterable<unknown>): void {
+  if ('destroy' in source && typeof source.destroy === 'function') source.destroy()
+}
+
+function head(call: Call, status: number, reason: string | undefined, headers: Headers): void {
+  call.status = status
+  const all = call.extra ? [...headers, ...call.extra] : headers
+  if (reason === undefined) call.outgoing.writeHead(status, all as string[])
+  else call.outgoing.writeHead(status, reason, all as string[])
+}
+
+/** A tag names bytes, and these are others: it is weak now (RFC 9110 8.8.3). */
+function encodedHeaders(headers: Headers, name: string): Headers {
+  const eTag = valueOf(headers, 'etag')
+  const tagged = eTag === undefined || eTag.startsWith('W/') ? headers : replaced(headers, 'ETag', `W/${eTag}`)
+  return [...tagged, 'Content-Encoding', name]
+}

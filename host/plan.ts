@@ -4,6 +4,7 @@ import { type Authorize, compileAuthorizer } from './authorizer'
 import { type Binder, compileBinder } from './binder'
 import type { MaybePromise } from './maybe'
 import { type GatewayFacts, replyWriter, type Write } from './reply-facts'
+import { type OtherWriter, otherKinds } from './results/other-kinds'
 import { withRequiredObjects } from './validation/required-objects'
 import { checkTypeConditions, compileValidator, type Validator } from './validator'
 
@@ -34,6 +35,8 @@ export interface Plan {
   readonly writers: ReadonlyMap<Format, Write>
   /** What writes long lists item by item, where the answer is or holds one; undefined: no format has any. */
   readonly streams: ReadonlyMap<Format, ItemWriter> | undefined
+  /** Writes what is of another kind than the message answers. */
+  readonly otherWriter: OtherWriter
   /** `Content-Type` and the standing headers of an answer in each format, flat pairs. */
   readonly headers: ReadonlyMap<Format, readonly string[]>
   /** Counted by features (metrics), indexed by status. */
@@ -88,6 +91,7 @@ export function compilePlan(
     actions: [...new Set(answered.map(({ answer }) => answer.verb))],
     serviceName: answered[0]?.service.constructor.name ?? '',
     writers: new Map(options.formats.map((format) => [format, replyWriter(format, type, writing, options.about)])),
+    otherWriter: otherKinds(message, writing, options.about),
     streams: compileStreams(options.formats, type, writing),
     headers: new Map(
       options.formats.map((format) => [

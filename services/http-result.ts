@@ -1,3 +1,4 @@
+import type { MemberKind } from '../dtos/contract'
 import type { Cookie } from './cookie'
 import { FileBody } from './file-body'
 
@@ -24,6 +25,8 @@ export interface HttpResultOptions {
    * Without it a text is serialized like any other value (R-2.9).
    */
   readonly contentType?: string
+  /** What the body is, where it is not what the message answers: its members are written by that. */
+  readonly kind?: MemberKind
   readonly location?: string
   readonly cookies?: readonly Cookie[]
 
@@ -68,6 +71,11 @@ export class HttpResult<T = unknown> {
   }
   get contentType(): string | undefined {
     return this.options.contentType
+  }
+
+  /** A value of another kind than the message answers: `HttpResult.of('guid', id)`, `HttpResult.of([Loan], loans)`. */
+  static of(kind: MemberKind, value: unknown, options: HttpResultOptions = {}): HttpResult<never> {
+    return new HttpResult(value as never, { ...options, kind })
   }
 
   /** A file on the disk: type by its extension, date by the file. */

@@ -34,6 +34,14 @@ export function describeAll(classes: readonly Function[], options: DescribeOptio
 /** The model of one class. */
 export const describe = (target: Function, options: DescribeOptions = {}): MessageType => describeAll([target], options)[0]!
 
+/** What a kind is, for values that no message declares. */
+export function describeKind(kind: MemberKind, options: DescribeOptions = {}): TypeRef {
+  const describer = new Describer(options.namespace ?? '')
+  const type = kindType(kind, describer)
+  describer.finish()
+  return type
+}
+
 type Draft<T> = { -readonly [K in keyof T]: T[K] }
 
 class Describer implements KindReader {

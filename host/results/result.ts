@@ -25,7 +25,7 @@ export function sendResult(call: Call, result: HttpResult): MaybePromise<void> {
   if (body instanceof FileBody) return rawFile(body).then((raw) => sendRaw(call, result, raw, basename(body.path)))
   if (typeof body === 'object' && body !== null && isStream(body)) return sendRaw(call, result, rawStream(body, options.length))
   if (body instanceof Uint8Array) return sendRaw(call, result, rawBytes(body))
-  if (typeof body === 'string' && options.contentType !== undefined) {
+  if (typeof body === 'string' && options.contentType !== undefined && options.kind === undefined) {
     if (call.callback === undefined) return sendRaw(call, result, rawBytes(Buffer.from(body)))
     return send(call, result.status, undefined, headersOf(call, result, options), body)
   }
@@ -40,14 +40,13 @@ function sendValue(call: Call, result: HttpResult): MaybePromise<void> {
   if (answersCondition(call, status, options, headers)) return
   if (body === null || body === undefined || isBareRedirect(call, result)) return sendEmpty(call, status, reason, headers)
   const format = writtenIn(call, options.contentType)
-  if (typeof body === 'object') {
-    const long = call.plan.streams && longAnswer(call, body, format)
-    if (long) return sendItems(call, long, { status, reason, headers })
-    call.status = status
-    return send(call, status, reason, headers, call.plan.writers.get(format)!(body, call))
-  }
-  // A text where a DTO is declared is a JSON text; only the writer of any value takes both.
-  send(call, status, reason, headers, format.writer(undefined, { writeNulls: false })(body))
+  // A text where a DTO is declared is a text of the format.
+  const kind = options.kind ?? (typeof body === 'string' ? 'string' : undefined)
+  const long = kind === undefined && call.plan.streams && typeof body === 'object' ? longAnswer(call, body, format) : undefined
+  if (long) return sendItems(call, long, { status, reason, headers })
+  const write = kind === undefined ? call.plan.writers.get(format)! : call.plan.otherWriter(kind, format)
+  call.status = status
+  send(call, status, reason, headers, write(body, call))
 }
 
 /** Files, bytes, streams and texts: as they are, in parts where that is asked for. */

@@ -31,7 +31,12 @@ export class Readers {
     return reader
   }
 
-  #of(type: TypeRef, member: Member): ValueReader {
+  /** Items of a message that is itself a list. */
+  list(item: TypeRef): ValueReader {
+    return this.#of({ kind: 'list', item })
+  }
+
+  #of(type: TypeRef, member?: Member): ValueReader {
     const { limits } = this.options
     switch (type.kind) {
       case 'scalar':
@@ -41,11 +46,11 @@ export class Readers {
       case 'enum':
         return scalarValue(enumeration(type.type), false, false)
       case 'list':
-        return listReader(this.#of(type.item, member), limits)
+        return listReader(this.#of(type.item, member), limits, 'nullable' in type.item && type.item.nullable)
       case 'dictionary':
         return dictionaryReader(type.key, this.#of(type.key, member), this.#of(type.value, member), limits)
       case 'object':
-        return member.discriminator ? this.#discriminated(type.type, member.discriminator) : this.object(type.type)
+        return member?.discriminator ? this.#discriminated(type.type, member.discriminator) : this.object(type.type)
       case 'stream':
         return nothing
     }
@@ -74,7 +79,7 @@ function scalarValue(scalar: ScalarReader, isString: boolean, single: boolean): 
     fromText: scalar.fromText,
     fromJsv: (raw) => {
       const text = jsvText(raw)
-      return text === '' && !isString ? null : scalar.fromText(text)
+      return text === '' && !isString ? null : (scalar.fromUnquoted ?? scalar.fromText)(text)
     },
     fromTree: (value, fault) => {
       if (value === '' && !isString) return null

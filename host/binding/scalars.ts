@@ -34,6 +34,7 @@ const char: ScalarReader = {
   valueType: true,
   fromText: (text) =>
     text.length === 3 && text.startsWith('"') && text.endsWith('"') ? text[1] : text === '"' ? undefined : oneUnit(text),
+  fromUnquoted: oneUnit,
   fromJson: (value) => oneUnit(scalarText(value)),
 }
 

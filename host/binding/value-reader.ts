@@ -21,6 +21,8 @@ export interface ValueReader {
 export interface ScalarReader {
   /** `text` is not empty. */
   fromText(text: string): unknown
+  /** A text that had quotes around it where it needed them, where that is not `fromText`. */
+  fromUnquoted?(text: string): unknown
   /** A JSON scalar, or what a reader made of one that has more digits than a double: string, number, boolean, bigint, Decimal. */
   fromJson(value: unknown): unknown
   readonly valueType: boolean

@@ -7,6 +7,7 @@ import type { AuthProvider } from './auth/provider'
 import type { Call } from './call'
 import { createDispatcher } from './dispatcher'
 import { type ErrorStatuses, errorMapper } from './errors/error-mapper'
+import { cacheResponses } from './features/cache-responses'
 import type { Feature } from './features/feature'
 import { pageAssets } from './features/page-assets'
 import { formats as ownFormats } from './formats'
@@ -81,7 +82,8 @@ export class StartupError extends Error {
 
 /** A gateway: messages and services compiled into one dispatcher. Nothing is global; two gateways live in one process. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { services, features = [], auth = [], users, namespace = '' } = options
+  const { services, auth = [], users, namespace = '' } = options
+  const features = withCache(options.features ?? [])
   const formats = options.formats ?? ownFormats
   const faults: string[] = []
   const about: GatewayFacts = {
@@ -174,6 +176,10 @@ export function createGateway(options: GatewayOptions): Gateway {
     close: (seconds) => stop.close(seconds),
   }
 }
+
+/** Messages may say `@CacheResponse` whatever features are given; without such a message it does nothing. */
+const withCache = (features: readonly Feature[]): readonly Feature[] =>
+  features.some(({ name }) => name === 'cacheResponses') ? features : [...features, cacheResponses()]
 
 type Answers = Map<Function, { answer: Answered; service: object }[]>
 

@@ -23,6 +23,17 @@ function sendScript(call: Call, status: number, reason: string | undefined, head
   write(call, status, reason, [...own, ...kept], script, Buffer.byteLength(script))
 }
 
+/** A body that is what it is to be, under headers that say so. */
+export function sendAsIs(
+  call: Call,
+  status: number,
+  reason: string | undefined,
+  headers: Headers,
+  body: string | Uint8Array,
+): void {
+  write(call, status, reason, headers, body, typeof body === 'string' ? Buffer.byteLength(body) : body.length)
+}
+
 function write(
   call: Call,
   status: number,

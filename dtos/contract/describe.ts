@@ -131,6 +131,7 @@ class Describer implements KindReader {
       ...this.#contract(target),
       strict: this.#inherited(target).some((said) => said.strict),
       ...(words.rawBody ? { rawBody: words.rawBody } : {}),
+      ...(words.cacheResponse ? { cacheResponse: words.cacheResponse } : {}),
     } satisfies Partial<MessageType>)
     return draft
   }

@@ -1,5 +1,6 @@
 export * from './access'
 export * from './api'
+export * from './cache-response'
 export * from './contract'
 export * from './decimal'
 export * from './describe'

@@ -1,4 +1,5 @@
 import type { Access } from './access'
+import type { CacheWords } from './cache-response'
 import type { Contract } from './contract'
 import type { Restriction } from './restriction'
 import type { RouteDefinition } from './route-definition'
@@ -195,6 +196,8 @@ export interface MessageType {
   readonly strict: boolean
   /** Media types, lower case, whose bodies the service gets as a stream, unread (`@RawBody`, R-3.9). */
   readonly rawBody?: readonly string[]
+  /** `@CacheResponse`: answers are kept and given again (R-6.22). */
+  readonly cacheResponse?: CacheWords
 }
 
 export type ResponseRef =

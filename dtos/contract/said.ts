@@ -1,6 +1,7 @@
 import 'reflect-metadata'
 import { getMetadataStorage } from 'class-validator'
 import type { Access } from './access'
+import type { CacheWords } from './cache-response'
 import type { Contract } from './contract'
 import type { MemberKind } from './member-kind'
 import type { AnyClass, ApiMemberWords } from './message-type'
@@ -24,6 +25,7 @@ export interface ClassSaid {
   excludeMetadata?: boolean
   strict?: boolean
   rawBody?: readonly string[]
+  cacheResponse?: CacheWords
   csvFirstList?: boolean
   dataContract?: { name?: string; namespace?: string }
   generic?: { readonly name: string; readonly args: () => readonly MemberKind[] }

@@ -3,6 +3,7 @@ import type { Binder, BinderOptions, BindInput } from './binder'
 import { needsExactJson } from './exact'
 import { faultErrors, malformedBody, newFault, unbound } from './faults'
 import { defaultLimits } from './limits'
+import { bindList } from './list-message'
 import type { ObjectReader } from './objects'
 import { Overlay } from './overlay'
 import { Readers } from './readers'
@@ -17,10 +18,13 @@ const kindOf = (tree: unknown) => (Array.isArray(tree) ? 'a list' : tree === nul
 export function compileBinding(type: MessageType, options: BinderOptions): Binder {
   const limits = { ...defaultLimits, ...options.limits }
   const strict = options.strict === true || type.strict
-  const reader = new Readers({ strict, lenient: options.lenient === true, limits }).object(type)
+  const readers = new Readers({ strict, lenient: options.lenient === true, limits })
+  const reader = readers.object(type)
+  const items = type.items && readers.list(type.items)
   const overlay = new Overlay(type, reader, strict, limits)
 
-  const bind = (input: BindInput): Request => {
+  const bind = (input: BindInput): object => {
+    if (items) return bindList(type, items, input)
     const request = reader.make()
     const seen = input.contentKind === 'tree' ? readBody(reader, request, input) : undefined
     overlay.apply(request, input, input.predefined ? seen : undefined)

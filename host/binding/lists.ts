@@ -8,9 +8,10 @@ import type { ValueReader } from './value-reader'
 const jsonList = /^\[\s*["\d\-[{tfn\]]/
 
 /** `1,2,3`, `[1,2,3]`, JSON (R-3.12). A scalar is no list (threats 3.1). */
-export function listReader(item: ValueReader, limits: ReadLimits): ValueReader {
+/** `nullable`: items of a value type may be null. */
+export function listReader(item: ValueReader, limits: ReadLimits, nullable = false): ValueReader {
   const push = (list: unknown[], value: unknown): boolean => {
-    if (value === undefined || (value === null && item.valueType)) return false
+    if (value === undefined || (value === null && item.valueType && !nullable)) return false
     list.push(value)
     return true
   }

@@ -16,12 +16,14 @@ import { rangeOf } from './ranges'
 import { type Raw, rawBytes, rawFile, rawStream } from './raw'
 import { setCookie } from './set-cookie'
 import { phraseOf } from './status-phrase'
+import { StoredResult, sendStored } from './stored'
 
 export const isStream = (body: object): body is Readable => typeof (body as { pipe?: unknown }).pipe === 'function'
 
 /** Writes an `HttpResult` (R-6.12): what it says beside its body comes first, then the body by its kind. */
 export function sendResult(call: Call, result: HttpResult): MaybePromise<void> {
   const { response: body, options } = result
+  if (result instanceof StoredResult) return sendStored(call, result)
   if (body instanceof FileBody) return rawFile(body).then((raw) => sendRaw(call, result, raw, basename(body.path)))
   if (typeof body === 'object' && body !== null && isStream(body)) return sendRaw(call, result, rawStream(body, options.length))
   if (body instanceof Uint8Array) return sendRaw(call, result, rawBytes(body))

@@ -8,7 +8,7 @@ import type { Headers } from './results/headers'
 import type { RouteMatch } from './route-table'
 
 /** How far a call has come: tells which errors JSONP answers with 200 (R-2.20) and which reason phrase an error gets (R-5.7). */
-export type Stage = 'binding' | 'access' | 'validation' | 'service'
+export type Stage = 'binding' | 'access' | 'validation' | 'service' | 'reply'
 
 /** One call, from its request to its reply; also what the service sees of it. */
 export class Call implements RequestContext {
@@ -22,6 +22,12 @@ export class Call implements RequestContext {
   /** The body as sent, when there is one and the message does not take it raw. */
   bytes: Buffer | undefined
   body: RequestContext['body']
+  /** What the service answered. */
+  answer: unknown
+  /** `/api/{Name}[]`: the body is a list of messages (R-1.31). */
+  batch = false
+  /** The place of the message in its batch. */
+  item: number | undefined
   stage: Stage = 'binding'
   /** When each stage began; kept only where the reply is a page, which tells it (R-4.90). */
   times: { readonly stage: Stage; readonly at: number }[] | undefined
@@ -36,13 +42,15 @@ export class Call implements RequestContext {
   encoder: Encoder | undefined
   /** Hears of a whole answer that goes out, and says its headers: the cache of replies. */
   keep: ((status: number, headers: Headers, body: string | Uint8Array) => Headers) | undefined
+  /** Hooks have seen the call's error. */
+  handled = false
   /** What features want to hear once the answer is out. */
   ended: ((call: Call) => void) | undefined
 
   constructor(
     readonly incoming: IncomingMessage,
     readonly outgoing: ServerResponse,
-    readonly verb: string,
+    public verb: string,
     readonly path: string,
     readonly query: string,
     /** `performance.now()` when the call came; 0 when nothing measures. */

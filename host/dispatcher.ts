@@ -2,21 +2,25 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Format, HttpError, ValidationError } from '../dtos/contract'
 import type { Authenticator } from './auth/authenticator'
-import { refusedToBrowserKey } from './authorizer'
+import { operationPath, runBatch, withItem } from './batch'
+import { batchReplier } from './batch-reply'
 import { decoded, hasBody, readBody } from './body'
 import { Call } from './call'
+import { errorHooks } from './error-hooks'
 import { errorReply, errorWriters, jsonpStatus, phrase } from './error-reply'
 import type { ErrorMapper } from './errors/error-mapper'
 import { plainPage } from './errors/plain-page'
 import type { Feature } from './features/feature'
-import { after, isPromise, type MaybePromise } from './maybe'
+import type { Hooks } from './hooks'
+import { isPromise, type MaybePromise } from './maybe'
 import type { Negotiator } from './negotiator'
-import { handlerOf, type Plan, standing } from './plan'
+import { type Plan, standing } from './plan'
 import { mediaTypeOf, readInput } from './reader'
 import { reply, send } from './reply'
 import { type GatewayFacts, pageHeaders } from './reply-facts'
-import { checkRestrictions } from './restrictions'
 import type { RouteMatch, RouteTable } from './route-table'
+import { compileSteps, run, type Steps } from './steps'
+import { verbOf } from './verb'
 
 export interface DispatcherOptions {
   readonly routes: RouteTable<Plan>
@@ -24,6 +28,11 @@ export interface DispatcherOptions {
   readonly formats: readonly Format[]
   readonly json: Format
   readonly authenticator: Authenticator
+  /** Each plan with the services that answer it. */
+  readonly plans: ReadonlyMap<Plan, readonly object[]>
+  readonly hooks: Hooks
+  /** Messages of one batch. */
+  readonly maxBatch: number
   readonly features: readonly Feature[]
   /** Bytes of a request body, after decompression. */
   readonly maxBody: number
@@ -59,8 +68,23 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
   const before = options.features.flatMap(({ before }) => (before ? [before] : []))
   const ended = options.features.flatMap(({ after }) => (after ? [after] : []))
   const measured = ended.length > 0
+  const replyBatch = batchReplier(options.about)
   const idPrefix = `${randomBytes(6).toString('hex')}-`
   let idCount = 0
+
+  const { hooks } = options
+  const preRequest = (hooks.preRequest ?? []).map((hook) => (call: Call) => hook(call))
+  const tools = {
+    authenticator,
+    hooks,
+    refuse,
+    bind: (call: Call) => {
+      call.request = call.plan.binder.bind(readInput(call, byMediaType))
+    },
+  }
+  const handlesErrors = Object.values(hooks).some((list) => list.length > 0)
+  const handleError = errorHooks(hooks)
+  const steps = new Map(Array.from(options.plans, ([plan, services]) => [plan, compileSteps(plan, services, tools)]))
 
   const dispatch: Dispatch = (request, response) => take(request, response, false)
   const fallback: Dispatch = (request, response) => take(request, response, true)
@@ -82,9 +106,13 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
     call.requestId = idPrefix + (++idCount).toString(36)
     if (measured) call.ended = finish
     try {
+      call.verb = verbOf(request, call.query)
       if (!last) for (const step of beforeMatch) if (step(call) === 'answered') return true
-      const match = last ? routes.matchFallback(call.verb, path, call) : routes.match(call.verb, path, call)
-      if (match === undefined) return false
+      const operation = operationPath(path)
+      if (operation !== undefined) call.batch = true
+      const match = last ? routes.matchFallback(call.verb, path, call) : routes.match(call.verb, operation ?? path, call)
+      // Only predefined routes take batches: on a user route `[]` is text of the path that no route has (R-1.31).
+      if (match === undefined || (call.batch && !match.predefined)) return false
       call.match = match
       answer(call, match)
     } catch (error) {
@@ -106,9 +134,21 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
     if (target === undefined || match.unknownSuffix)
       throw new HttpError(405, 'NotImplementedException', 'The operation does not exist for this service')
     for (const step of before) if (step(call) === 'answered') return
+    if (preRequest.length === 0) return read(call)
+    // A hook may wait: the body stays where it is until then.
+    void Promise.resolve(run(preRequest, call)).then(
+      () => (call.outgoing.writableEnded ? call.ended?.(call) : read(call)),
+      (error) => fail(call, error),
+    )
+  }
+
+  function read(call: Call): void {
     if (!hasBody(call.incoming)) return start(call)
-    if (takesRaw(target, call)) {
-      call.body = { contentType: mediaTypeOf(headers['content-type']), stream: decoded(call.incoming) as IncomingMessage }
+    if (takesRaw(call.plan, call)) {
+      call.body = {
+        contentType: mediaTypeOf(call.incoming.headers['content-type']),
+        stream: decoded(call.incoming) as IncomingMessage,
+      }
       return start(call)
     }
     readBody(call.incoming, maxBody, (error, bytes) => {
@@ -120,75 +160,44 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
 
   function start(call: Call): void {
     try {
-      const outcome = call.plan.contract?.order === 'authenticateFirst' ? vendorLine(call) : line(call)
+      const outcome = call.batch ? many(call) : one(call)
       if (isPromise(outcome)) outcome.catch((error) => fail(call, error))
     } catch (error) {
       fail(call, error)
     }
   }
 
-  /** R-8.1: a value that cannot be read is 400 before 401. */
-  function line(call: Call): MaybePromise<void> {
-    bind(call)
-    return after(call, authenticate(call), authorized)
+  function one(call: Call): MaybePromise<void> {
+    const waiting = run(steps.get(call.plan)!.whole, call)
+    return isPromise(waiting) ? waiting.then(() => answered(call)) : answered(call)
   }
-  function authorized(call: Call, session: Call['session']): MaybePromise<void> {
-    authorize(call, session)
-    return validate(call)
+  function answered(call: Call): MaybePromise<void> {
+    return call.outgoing.writableEnded ? call.ended?.(call) : reply(call, call.answer)
   }
 
-  /** A vendor's order (usage-domain 3.8): who, may he, then what the binder and the rules find. */
-  function vendorLine(call: Call): MaybePromise<void> {
-    return after(call, authenticate(call), (_, session) => {
-      authorize(call, session)
-      call.enter('binding')
-      bind(call)
-      return validate(call)
-    })
+  async function many(call: Call): Promise<void> {
+    const lines = steps.get(call.plan)!
+    const done = await runBatch(call, lines, { readInput: (each) => readInput(each, byMediaType), most: options.maxBatch })
+    if (done === undefined) return call.ended?.(call)
+    call.answer = done.answers
+    await run(lines.answer, call)
+    if (lines.filterEach.length > 0 && Array.isArray(call.answer)) await filterEach(call, lines, call.answer)
+    if (!call.outgoing.writableEnded) replyBatch(call, call.answer, done.completed)
   }
 
-  function bind(call: Call): void {
-    call.request = call.plan.binder.bind(readInput(call, byMediaType))
-  }
-
-  function authenticate(call: Call): MaybePromise<Call['session']> {
-    call.enter('access')
-    return authenticator(call, call.plan.authorize !== undefined)
-  }
-
-  function authorize(call: Call, session: Call['session']): void {
-    call.session = session
-    const refused =
-      call.plan.authorize?.(session) ??
-      (session?.browser && refusedToBrowserKey(session, call.message, call.verb, originOf(call)))
-    if (refused) throw refused
-  }
-
-  function validate(call: Call): MaybePromise<void> {
-    call.enter('validation')
-    const { conditions, validate } = call.plan
-    const failed = conditions?.(call.request!)
-    if (failed) throw failed
-    return validate === undefined ? execute(call, undefined) : after(call, validate(call.request!, call.verb), execute)
-  }
-
-  function execute(call: Call, errors: Awaited<ReturnType<NonNullable<Plan['validate']>>>): MaybePromise<void> {
-    if (errors !== undefined && errors.length > 0) return refuse(call, errors)
-    call.enter('access')
-    checkRestrictions(call)
-    call.enter('service')
-    return after(call, handlerOf(call.plan, call.verb, call.format.name)(call.request!, call), answered)
-  }
-
-  /** An error that is handed back is as good as thrown (R-6.13). */
-  function answered(call: Call, answer: unknown): MaybePromise<void> {
-    if (answer instanceof HttpError) throw answer
-    return reply(call, answer)
+  async function filterEach(call: Call, { filterEach: filters }: Steps, answers: readonly unknown[]): Promise<void> {
+    const kept: unknown[] = []
+    for (const answer of answers) {
+      call.answer = answer
+      await run(filters, call)
+      kept.push(call.answer)
+    }
+    call.answer = kept
   }
 
   /** The 400 of failed rules, written without a throw: it is as frequent as a good answer (speed.md W5). */
   function refuse(call: Call, errors: NonNullable<Awaited<ReturnType<NonNullable<Plan['validate']>>>>): void {
-    if (call.plan.contract) throw new ValidationError(errors)
+    if (call.plan.contract || handlesErrors) throw new ValidationError(errors)
     const { errorCode, message } = errors[0]!
     call.status = 400
     const text = writers.get(call.format)!({ responseStatus: { errorCode, message, errors } }, call)
@@ -196,8 +205,22 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
   }
 
   function fail(call: Call, thrown: unknown): void {
+    if (!handlesErrors || call.handled) return failed(call, thrown)
+    call.handled = true
+    const given = handleError(call, thrown, steps.get(call.plan))
+    given.then(
+      (answer) => {
+        if (call.outgoing.writableEnded) call.ended?.(call)
+        else if (answer === undefined) failed(call, thrown)
+        else Promise.resolve(reply(call, answer)).catch((error) => failed(call, error))
+      },
+      (error) => failed(call, error),
+    )
+  }
+
+  function failed(call: Call, thrown: unknown): void {
     call.error = thrown
-    let error = options.toHttpError(thrown, call.requestId)
+    let error = withItem(options.toHttpError(thrown, call.requestId), call)
     if (error.status >= 500 || error.details.cause !== undefined) options.onError(thrown, call)
     if (error.status === 401 && call.plan?.authorize) {
       if (options.emptyUnauthorized && call.callback === undefined) return sendEmpty401(call, error)
@@ -263,11 +286,3 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
 /** The message reads bodies of this media type itself (R-3.9). */
 const takesRaw = ({ message }: Plan, call: Call): boolean =>
   message.rawBody !== undefined && message.rawBody.includes(mediaTypeOf(call.incoming.headers['content-type']))
-
-/** The page that a browser's call comes from: by `Origin`, for plain script tags by the referring page. */
-function originOf(call: Call): string | undefined {
-  const origin = call.header('origin')
-  if (origin !== undefined) return origin
-  const referer = call.header('referer')
-  return referer !== undefined && URL.canParse(referer) ? new URL(referer).origin : undefined
-}

@@ -11,6 +11,7 @@ import { cacheResponses } from './features/cache-responses'
 import type { Feature } from './features/feature'
 import { pageAssets } from './features/page-assets'
 import { formats as ownFormats } from './formats'
+import type { Hooks } from './hooks'
 import { compileNegotiator } from './negotiator'
 import { compilePlan, isGuarded, type Plan } from './plan'
 import type { GatewayFacts } from './reply-facts'
@@ -42,6 +43,10 @@ export interface GatewayOptions {
   readonly jsonp?: boolean
   /** Unknown names in bodies are 400 for every message. */
   readonly strict?: boolean
+  /** Filters, converters and handlers of errors around the line (R-8.1). */
+  readonly hooks?: Hooks
+  /** Messages of one batch (`/api/{Name}[]`); 100 unless said. */
+  readonly maxBatch?: number
   /** Bytes of a request body, after decompression; 1 MiB unless said. */
   readonly maxBody?: number
   /** `meta` of validation errors echoes the values that were sent (R-5.34). */
@@ -98,7 +103,14 @@ export function createGateway(options: GatewayOptions): Gateway {
   const plans = compilePlans(
     messages,
     answers,
-    { formats, headers, about, strict: options.strict ?? false, echoValues: options.echoValues ?? false, around: features.flatMap(({ around }) => around ?? []) },
+    {
+      formats,
+      headers,
+      about,
+      strict: options.strict ?? false,
+      echoValues: options.echoValues ?? false,
+      around: features.flatMap(({ around }) => around ?? []),
+    },
     faults,
   )
   checkAccess(messages, options, faults)
@@ -119,6 +131,11 @@ export function createGateway(options: GatewayOptions): Gateway {
     formats,
     json,
     authenticator,
+    plans: new Map(
+      plans.map((plan) => [plan, [...new Set((answers.get(plan.message.target) ?? []).map(({ service }) => service))]]),
+    ),
+    hooks: options.hooks ?? {},
+    maxBatch: options.maxBatch ?? 100,
     features,
     headers,
     about,

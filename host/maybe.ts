@@ -1,5 +1,6 @@
-/** A value, or a promise of it: what answers at once is never made to wait a tick. */
-export type MaybePromise<T> = T | Promise<T>
+import type { MaybePromise } from '../services/maybe-promise'
+
+export type { MaybePromise }
 
 export const isPromise = <T>(value: MaybePromise<T>): value is Promise<T> =>
   value !== null && typeof value === 'object' && typeof (value as { then?: unknown }).then === 'function'

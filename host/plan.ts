@@ -1,4 +1,12 @@
-import { type Contract, type Format, HttpError, type ItemWriter, type MessageType, type TypeRef, type WriteOptions } from '../dtos/contract'
+import {
+  type Contract,
+  type Format,
+  HttpError,
+  type ItemWriter,
+  type MessageType,
+  type TypeRef,
+  type WriteOptions,
+} from '../dtos/contract'
 import type { Answered, RequestContext } from '../services'
 import { type Authorize, compileAuthorizer } from './authorizer'
 import { type Binder, compileBinder } from './binder'
@@ -17,6 +25,8 @@ export interface Plan {
   readonly binder: Binder
   /** What reads a body of each format, where the format can be read. */
   readonly readers: ReadonlyMap<Format, (text: string) => unknown>
+  /** The same for a batch, where a format tells many from one. */
+  readonly listReaders: ReadonlyMap<Format, (text: string) => unknown>
   /** The conditions on the whole request, before its members' rules (R-5.41); undefined: none. */
   readonly conditions: ((request: object) => HttpError | undefined) | undefined
   readonly validate: Validator | undefined
@@ -78,7 +88,8 @@ export function compilePlan(
     message,
     contract,
     binder: compileBinder(message, { strict: options.strict ?? false }),
-    readers: new Map(options.formats.flatMap((format) => (format.reader ? [[format, format.reader(message)]] : []))),
+    readers: new Map(options.formats.flatMap((format) => readerOf(format, message))),
+    listReaders: new Map(options.formats.flatMap((format) => (format.listReader ? [[format, format.listReader(message)]] : []))),
     conditions: message.typeRules.some((rule) => rule.name === 'Condition')
       ? (request) => checkTypeConditions(message, request)
       : undefined,
@@ -116,6 +127,13 @@ function compileStreams(formats: readonly Format[], type: TypeRef | undefined, w
     return writer ? [[format, writer] as const] : []
   })
   return streams.length > 0 ? new Map(streams) : undefined
+}
+
+/** A message that is itself a list is read as many of its items (R-3.35). */
+function readerOf(format: Format, message: MessageType): [Format, (text: string) => unknown][] {
+  const { items } = message
+  const read = items?.kind === 'object' ? format.listReader?.(items.type) : format.reader?.(message)
+  return read ? [[format, read]] : []
 }
 
 /** Answers that depend on who asks are no one else's to keep (usage-domain 3.8, rule 7). */

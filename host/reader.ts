@@ -37,7 +37,7 @@ export function readInput(call: Call, byMediaType: ReadonlyMap<string, Format>):
       : { ...base, contentKind: 'form', form: textOf(call, form) }
   }
   const format = match.predefined && match.format?.reader ? match.format : byMediaType.get(mediaType)
-  const read = format && plan.readers.get(format)
+  const read = format && ((call.batch ? plan.listReaders.get(format) : undefined) ?? plan.readers.get(format))
   if (!read) return { ...base, contentKind: 'none' }
   try {
     return {

@@ -45,6 +45,7 @@ const stageNames: Readonly<Record<Stage, string>> = {
   access: 'rights',
   validation: 'validate',
   service: 'service',
+  reply: 'reply',
 }
 
 /** Stages that come twice are told once. */

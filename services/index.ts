@@ -1,5 +1,6 @@
 export * from './cookie'
 export * from './file-body'
+export * from './filters'
 export * from './http-result'
 export * from './memory-user-store'
 export * from './request-context'

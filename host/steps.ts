@@ -1,0 +1,218 @@
+import { HttpError, ValidationError } from '../dtos/contract'
+import { requestFiltersOf, responseFiltersOf, type ServiceHooks } from '../services'
+import type { Authenticator } from './auth/authenticator'
+import { refusedToBrowserKey } from './authorizer'
+import type { Call } from './call'
+import type { Hooks } from './hooks'
+import { isPromise, type MaybePromise } from './maybe'
+import { handlerOf, type Plan } from './plan'
+import { checkRestrictions } from './restrictions'
+
+/** One stage of R-8.1. Answers at once or with a promise; throws what is wrong. */
+export type Step = (call: Call) => MaybePromise<void>
+
+/** The line of one message: only the stages that it has, in their order. */
+export interface Steps {
+  /** Once a call, before anything is read: rights, where a contract asks for them first. */
+  readonly open: readonly Step[]
+  /** Once a call, when the body became the message: converters of requests. */
+  readonly convert: readonly Step[]
+  /** Once a message (each item of a batch): rights, filters, rules. */
+  readonly admit: readonly Step[]
+  /** Once a message: the service, and what stands around it. */
+  readonly perform: readonly Step[]
+  /** Once a call: converters of the answer. */
+  readonly answer: readonly Step[]
+  /** Filters of one answer. */
+  readonly filter: readonly Step[]
+  /** Filters of each answer of a batch: those of its messages' own attributes are not asked (R-8.1). */
+  readonly filterEach: readonly Step[]
+  /** After a service's error: the typed filters are not asked (R-8.20). */
+  readonly respondError: readonly Step[]
+  /** All of them, for a call of one message. */
+  readonly whole: readonly Step[]
+}
+
+/** Runs steps until one has answered the call itself. */
+export function run(steps: readonly Step[], call: Call, from = 0): MaybePromise<void> {
+  for (let index = from; index < steps.length; index++) {
+    const waiting = steps[index]!(call)
+    if (isPromise(waiting)) return waiting.then(() => (call.outgoing.writableEnded ? undefined : run(steps, call, index + 1)))
+    if (call.outgoing.writableEnded) return undefined
+  }
+  return undefined
+}
+
+export interface StepTools {
+  readonly authenticator: Authenticator
+  readonly bind: Step
+  /** Writes the 400 of failed rules without a throw; not inside a batch, whose items only throw. */
+  readonly refuse: (call: Call, errors: NonNullable<Awaited<ReturnType<NonNullable<Plan['validate']>>>>) => void
+  readonly hooks: Hooks
+}
+
+/** The line of a message, put together once. A vendor's contract may ask who calls before anything is read (usage-domain 3.8). */
+export function compileSteps(plan: Plan, services: readonly object[], { authenticator, bind, refuse, hooks }: StepTools): Steps {
+  const { message } = plan
+  const classes = [message.target, ...services.map((service) => service.constructor)]
+  const filters = requestFiltersOf(...classes)
+  const early = filters.filter(({ priority }) => priority < 0).map(({ run }) => filterStep(run))
+  const late = filters.filter(({ priority }) => priority >= 0).map(({ run }) => filterStep(run))
+  const rights = [authenticateStep(authenticator, plan), authorizeStep]
+  const vendor = plan.contract?.order === 'authenticateFirst'
+  const typed = (hooks.typedRequestFilters ?? [])
+    .filter(({ type }) => isOrDerives(message.target, type))
+    .map(({ run }) => filterStep(run))
+  const global = [...(hooks.requestFilters ?? []), ...(hooks.asyncRequestFilters ?? [])].map(filterStep)
+  const converters = (hooks.requestConverters ?? []).map(
+    (convert): Step =>
+      async (call) => {
+        call.request = (await convert(call.request!, call)) ?? call.request
+      },
+  )
+  const bound: Step = (call) => {
+    call.enter('binding')
+    return bind(call)
+  }
+  const open = vendor ? rights : []
+  const admit = [
+    ...early,
+    ...(vendor ? [] : rights),
+    ...typed,
+    ...global,
+    ...ruleSteps(plan, refuse),
+    ...(late.length > 0 ? [enterAccess, ...late] : []),
+  ]
+  const perform = [...(message.restrictions.length > 0 ? [restrictStep] : []), ...serviceSteps(services)]
+  const { answer, filter, filterEach, respondError } = responseSteps(plan, classes, hooks)
+  const whole = [...open, vendor ? bound : bind, ...converters, ...admit, ...perform, ...answer, ...filter]
+  return { open, convert: converters, admit, perform, answer, filter, filterEach, respondError, whole }
+}
+
+const filterStep =
+  (filter: (request: any, call: Call) => MaybePromise<void>): Step =>
+  (call) =>
+    filter(call.request, call)
+
+const authenticateStep =
+  (authenticator: Authenticator, { authorize }: Plan): Step =>
+  (call) => {
+    call.enter('access')
+    const session = authenticator(call, authorize !== undefined)
+    if (!isPromise(session)) {
+      call.session = session
+      return undefined
+    }
+    return session.then((known) => {
+      call.session = known
+    })
+  }
+
+const authorizeStep: Step = (call) => {
+  const { session } = call
+  const refused =
+    call.plan.authorize?.(session) ?? (session?.browser && refusedToBrowserKey(session, call.message, call.verb, originOf(call)))
+  if (refused) throw refused
+}
+
+/** Conditions on the whole, then the members' rules (R-5.41, R-5.30). */
+function ruleSteps({ conditions, validate }: Plan, refuse: StepTools['refuse']): Step[] {
+  const steps: Step[] = []
+  if (conditions)
+    steps.push((call) => {
+      call.enter('validation')
+      const failed = conditions(call.request!)
+      if (failed) throw failed
+    })
+  if (validate)
+    steps.push((call) => {
+      call.enter('validation')
+      const errors = validate(call.request!, call.verb)
+      if (isPromise(errors)) return errors.then((found) => found && refused(call, found))
+      return errors && refused(call, errors)
+    })
+  return steps
+
+  function refused(call: Call, errors: NonNullable<Awaited<ReturnType<NonNullable<Plan['validate']>>>>): void {
+    if (errors.length === 0) return
+    if (call.plan.contract || call.item !== undefined) throw new ValidationError(errors)
+    refuse(call, errors)
+  }
+}
+
+const enterAccess: Step = (call) => call.enter('access')
+
+const restrictStep: Step = (call) => {
+  call.enter('access')
+  checkRestrictions(call)
+}
+
+function serviceSteps(services: readonly object[]): Step[] {
+  const hooked = services as readonly ServiceHooks[]
+  const before = hooked.flatMap((service): Step[] =>
+    service.onBeforeExecute ? [(call) => service.onBeforeExecute!(call.request, call)] : [],
+  )
+  const after = hooked.flatMap((service): Step[] =>
+    service.onAfterExecute
+      ? [
+          async (call) => {
+            call.answer = (await service.onAfterExecute!(call.request, call.answer, call)) ?? call.answer
+          },
+        ]
+      : [],
+  )
+  const enter: Step = (call) => call.enter('service')
+  return [...(before.length > 0 ? [enter, ...before] : []), serviceStep, ...after]
+}
+
+const serviceStep: Step = (call) => {
+  call.enter('service')
+  const answer = handlerOf(call.plan, call.verb, call.format.name)(call.request!, call)
+  if (isPromise(answer)) return answer.then((settled) => keep(call, settled))
+  keep(call, answer)
+}
+/** An error that is handed back is as good as thrown (R-6.13). */
+function keep(call: Call, answer: unknown): void {
+  if (answer instanceof HttpError) throw answer
+  call.answer = answer
+}
+
+function responseSteps({ message }: Plan, classes: readonly Function[], hooks: Hooks) {
+  const { response } = message
+  const answered = response?.kind === 'value' && response.type.kind === 'object' ? response.type.type.target : undefined
+  const step =
+    (filter: (response: unknown, request: any, call: Call) => MaybePromise<void>): Step =>
+    (call) =>
+      filter(call.answer, call.request, call)
+  const converters = (hooks.responseConverters ?? []).map(
+    (convert): Step =>
+      async (call) => {
+        call.answer = (await convert(call.answer, call)) ?? call.answer
+      },
+  )
+  const attributes = responseFiltersOf(...classes)
+  const early = attributes.filter(({ priority }) => priority < 0).map(({ run }) => step(run))
+  const late = attributes.filter(({ priority }) => priority >= 0).map(({ run }) => step(run))
+  const typed = (hooks.typedResponseFilters ?? [])
+    .filter(({ type }) => answered && isOrDerives(answered, type))
+    .map(({ run }) => step(run))
+  const global = [...(hooks.responseFilters ?? []), ...(hooks.asyncResponseFilters ?? [])].map(step)
+  // What fails from here on is no longer the service's own (R-8.20).
+  const enter = (steps: Step[]): Step[] => (steps.length > 0 ? [(call) => call.enter('reply'), ...steps] : [])
+  return {
+    answer: enter(converters),
+    filter: enter([...early, ...typed, ...global, ...late]),
+    filterEach: enter([...typed, ...global]),
+    respondError: enter([...converters, ...early, ...global, ...late]),
+  }
+}
+
+const isOrDerives = (target: Function, type: Function) => target === type || target.prototype instanceof type
+
+/** The page that a browser's call comes from: by `Origin`, for plain script tags by the referring page. */
+function originOf(call: Call): string | undefined {
+  const origin = call.header('origin')
+  if (origin !== undefined) return origin
+  const referer = call.header('referer')
+  return referer !== undefined && URL.canParse(referer) ? new URL(referer).origin : undefined
+}

@@ -81,7 +81,8 @@ export function compilePlan(
     else handlers.set(answer.verb, wrap(method))
   }
   const { response, contract } = message
-  const type = response?.kind === 'value' ? response.type : undefined
+  // A stream goes out as it is: there is nothing to compile a writer for.
+  const type = response?.kind === 'value' && response.type.kind !== 'stream' ? response.type : undefined
   const writing: WriteOptions = { writeNulls: contract?.writeNulls ?? false }
   const guarded = isGuarded(message)
   return {

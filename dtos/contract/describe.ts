@@ -2,6 +2,7 @@ import { type Access, openAccess } from './access'
 import { enumWordsOf } from './api'
 import { type Evidence, evidenceOf, exposedProperties, validatedProperties } from './evidence'
 import { type KindReader, kindType, resolveType, Uncertain } from './kinds'
+import { isListFactory, itemKindOf } from './list-of'
 import type { EnumObject, MemberKind } from './member-kind'
 import type { Class, EnumType, Member, MessageType, ResponseRef, TypeRef } from './message-type'
 import { camelCase, pascalCase } from './names'
@@ -122,6 +123,7 @@ class Describer implements KindReader {
       members,
       ownMembers: own,
       ...(response ? { response } : {}),
+      ...this.#items(target),
       routes: words.routes,
       verb,
       verbMarker: marker,
@@ -186,6 +188,12 @@ class Describer implements KindReader {
     if (said === Stream) return { kind: 'stream' }
     if (Array.isArray(said)) return { kind: 'list', item: this.#responseType(said[0]) }
     return kindType(said as MemberKind, this)
+  }
+
+  #items(target: Function): { items: TypeRef } | undefined {
+    const kind = itemKindOf(target)
+    const items = kind && this.#certain(`${target.name}: its items`, () => kindType(kind, this))
+    return items && { items }
   }
 
   #generic(target: Function, generic: NonNullable<ClassSaid['generic']>) {
@@ -277,7 +285,7 @@ const isMessage = (target: Function) => responseSaid(target) !== undefined
 function ancestors(target: Function): Function[] {
   const line: Function[] = []
   for (let at: Function | null = target; at && at !== Function.prototype; at = Object.getPrototypeOf(at))
-    if (!isReturnsFactory(at)) line.push(at)
+    if (!isReturnsFactory(at) && !isListFactory(at)) line.push(at)
   return line
 }
 

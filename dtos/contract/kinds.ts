@@ -217,5 +217,9 @@ export function kindType(kind: MemberKind, reader: KindReader): TypeRef {
     if (keyType.kind !== 'scalar' && keyType.kind !== 'enum') throw new Uncertain('a dictionary is keyed by a scalar or an enum')
     return { kind: 'dictionary', key: keyType, value: kindType(dictionary, reader) }
   }
+  if ('nullable' in kind && typeof kind.nullable !== 'number') {
+    const inner = kindType(kind.nullable as MemberKind, reader)
+    return inner.kind === 'scalar' || inner.kind === 'enum' ? { ...inner, nullable: true } : inner
+  }
   return reader.enumeration(kind as EnumObject)
 }

@@ -48,10 +48,13 @@ export interface ScalarRef {
   readonly scalar: Scalar
   /** The TypeScript type of an int64 or uint64; a `number` beyond ±(2^53 − 1) is refused, never rounded. */
   readonly as?: 'bigint' | 'number'
+  /** An item of a list that may be null where the type has no null of its own (`[{ nullable: 'int32' }]`). */
+  readonly nullable?: boolean
 }
 export interface EnumRef {
   readonly kind: 'enum'
   readonly type: EnumType
+  readonly nullable?: boolean
 }
 export interface ListRef {
   readonly kind: 'list'
@@ -177,6 +180,9 @@ export interface MessageType {
   /** Own and inherited members, the own ones first (R-4.3). */
   readonly members: readonly Member[]
   readonly ownMembers: readonly Member[]
+
+  /** The message is itself a list of these (`ListOf`). */
+  readonly items?: TypeRef
 
   /** What the message answers; undefined where the class is no message (`Returns` was not used). */
   readonly response?: ResponseRef

@@ -31,23 +31,25 @@ type ResponseOf<T> = T extends StringConstructor
         ? bigint
         : T extends DateConstructor
           ? Date
-          : T extends typeof Stream
-            ? NodeJS.ReadableStream
-            : T extends typeof Itself
-              ? AnswersItself
-              : T extends readonly [infer Item]
-                ? ResponseOf<Item>[]
-                : T extends NullableResponse<infer Inner>
-                  ? ResponseOf<Inner> | null
-                  : T extends AnyClass<infer Instance>
-                    ? Instance
-                    : never
+          : T extends Uint8ArrayConstructor
+            ? Uint8Array
+            : T extends typeof Stream
+              ? NodeJS.ReadableStream
+              : T extends typeof Itself
+                ? AnswersItself
+                : T extends readonly [infer Item]
+                  ? ResponseOf<Item>[]
+                  : T extends NullableResponse<infer Inner>
+                    ? ResponseOf<Inner> | null
+                    : T extends AnyClass<infer Instance>
+                      ? Instance
+                      : never
 
 export interface NullableResponse<T> {
   readonly nullable: T
 }
 /** The message may answer null: 204. */
-export const Nullable = <T>(response: T): NullableResponse<T> => ({ nullable: response })
+export const Nullable = <const T>(response: T): NullableResponse<T> => ({ nullable: response })
 
 export type ResponseSaid = Class | readonly [ResponseSaid] | NullableResponse<unknown> | typeof Stream | typeof Itself | 'void'
 

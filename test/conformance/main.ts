@@ -1,5 +1,8 @@
 import type { Gateway } from '../../host'
+import { contentHost } from './content'
 import { errorsHost } from './errors'
+import { fallbackHost } from './fallback'
+import { resultsHost } from './results'
 import { routesHost } from './routes'
 import { routes2Host } from './routes2'
 import { typesHost } from './types'
@@ -11,8 +14,11 @@ const hosts: readonly (readonly [name: string, make: () => Gateway])[] = [
   ['default', typesHost],
   ['routes', routesHost],
   ['routes2', routes2Host],
+  ['fallback', fallbackHost],
   ['verbs', verbsHost],
+  ['results', resultsHost],
   ['errors', errorsHost],
+  ['content', contentHost],
 ]
 const order = 'types default routes routes2 fallback verbs results errors content web cors extra'.split(' ')
 

@@ -47,13 +47,13 @@ export function routeReply<M extends Message>(request: M, { verb }: RequestConte
   return { op: request.getTypeName(), verb, values: Object.fromEntries(values) }
 }
 
-export class HelloResult {
+export class HelloResponse {
   @maybe('string') result?: string
 }
 
 @Route('/hello')
 @Route('/hello/{Name}')
-export class Hello extends Returns(HelloResult) {
+export class Hello extends Returns(HelloResponse) {
   @maybe('string') name?: string
   @maybe('string') title?: string
 }

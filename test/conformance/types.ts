@@ -1,5 +1,6 @@
+import { Transform } from 'class-transformer'
 import { Decimal } from 'decimal.js'
-import { Any, DataContract, DataMember, type GatewayOptions, IgnoreDataMember, Itself, Returns, Route } from '../../host'
+import { Any, DataContract, DataMember, type GatewayOptions, IgnoreDataMember, Itself, ListOf, Returns, Route } from '../../host'
 import { maybe, value, zero } from './members'
 import { Color, Item, Level, Rights, Size, wireGateway } from './shared'
 
@@ -81,8 +82,8 @@ class EchoCollections extends Returns(Itself) {
   @maybe({ dictionary: ['int32'] }) listMap?: Record<string, number[]>
   @maybe([['int32']]) nested?: number[][]
   @maybe([[Item]]) nestedItems?: Item[][]
-  @maybe(['string']) set?: string[]
-  @maybe(['int32']) maybeInts?: number[]
+  @Transform(({ value: given }) => (Array.isArray(given) ? [...new Set(given)] : given)) @maybe(['string']) set?: string[]
+  @maybe([{ nullable: 'int32' }]) maybeInts?: (number | null)[]
 }
 
 class Node {
@@ -130,6 +131,9 @@ class EchoNames extends Returns(Itself) {
   @IgnoreDataMember() hidden?: string
 }
 
+@Route('/items')
+class StoreItems extends Returns([Item], ListOf(Item)) {}
+
 class TypesServices {
   @Any(EchoTypes) types(request: EchoTypes) {
     return request
@@ -150,6 +154,9 @@ class TypesServices {
     return request
   }
   @Any(EchoAliases) aliases(request: EchoAliases) {
+    return request
+  }
+  @Any(StoreItems) items(request: StoreItems) {
     return request
   }
   @Any(EchoNames) names(request: EchoNames) {

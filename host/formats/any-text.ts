@@ -1,9 +1,14 @@
 import { Decimal } from 'decimal.js'
+import type { TypeRef } from '../../dtos/contract/message-type'
 import { base64 } from './scalar-text'
 import { deepest, type Syntax, tooDeep } from './syntax'
 
 export const isAbsent = (value: unknown): value is null | undefined =>
   value === null || value === undefined || typeof value === 'function' || typeof value === 'symbol'
+
+/** Whether a declared type says anything of its values. */
+export const isKnown = (type: TypeRef | undefined): type is TypeRef =>
+  type !== undefined && (type.kind !== 'scalar' || type.scalar !== 'any')
 
 /** The entries of a dictionary, whichever of the two forms the service uses. */
 export const entriesOf = (value: object): Iterable<[unknown, unknown]> =>

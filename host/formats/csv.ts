@@ -1,15 +1,16 @@
 import type { Format } from '../../dtos/contract/format'
-import { isAbsent } from './any-text'
+import { isAbsent, isKnown } from './any-text'
 import { csvListReader, csvReader } from './csv-reader'
 import { csvStream } from './csv-stream'
 import { anyTable, compileTable } from './csv-table'
+import { lateBound } from './late-type'
 
 export const csv: Format = {
   name: 'csv',
   contentType: 'text/csv',
   mediaTypes: ['text/csv'],
   writer(type) {
-    const table = type ? compileTable(type) : anyTable
+    const table = isKnown(type) ? compileTable(type) : lateBound(compileTable, anyTable)
     return (body) => (isAbsent(body) ? '' : table(body))
   },
   stream: csvStream,

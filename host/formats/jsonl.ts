@@ -3,9 +3,10 @@ import type { Format, WriteOptions } from '../../dtos/contract/format'
 import type { DictionaryRef, MessageType, TypeRef } from '../../dtos/contract/message-type'
 import { needsExactJson } from '../binding/exact'
 import { readJson } from '../binding/json-reader'
-import { entriesOf, isAbsent, isIterable } from './any-text'
+import { entriesOf, isAbsent, isIterable, isKnown } from './any-text'
 import { json } from './json'
 import { jsonSyntax, quote } from './json-syntax'
+import { lateBound } from './late-type'
 import { longListOf } from './long-list'
 import { pickedList } from './picked-member'
 import { wrongKind } from './syntax'
@@ -18,7 +19,9 @@ export const jsonl: Format = {
   contentType: 'text/jsonl',
   mediaTypes: ['text/jsonl', 'application/jsonl', 'application/x-ndjson'],
   writer(type, options) {
-    const write = type ? compileLines(type, options) : anyLines(options)
+    const write = isKnown(type)
+      ? compileLines(type, options)
+      : lateBound((late) => compileLines(late, options), anyLines(options))
     return (body) => (isAbsent(body) ? '' : write(body))
   },
   stream(type, options) {
@@ -38,7 +41,7 @@ export const jsonl: Format = {
   listReader: lineReader,
 }
 
-/** A line an item of a list or entry of a dictionary, be it the reply or what an envelope carries; anything else is one JSON. */
+/** A line an item of a list or entry of a dictionary of objects, be it the reply or what an envelope carries; anything else is one JSON. */
 function compileLines(type: TypeRef, options: WriteOptions): LineOf {
   if (type.kind === 'list') {
     const line = lineOf(type.item, options)
@@ -49,7 +52,7 @@ function compileLines(type: TypeRef, options: WriteOptions): LineOf {
       return out
     }
   }
-  if (type.kind === 'dictionary') return entryLines(type, options)
+  if (type.kind === 'dictionary' && type.value.kind === 'object') return entryLines(type, options)
   const picked = type.kind === 'object' ? pickedList(type.type) : undefined
   if (!picked) return json.writer(type, options) as LineOf
   const lines = compileLines(picked.type, options)

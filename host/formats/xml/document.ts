@@ -1,6 +1,7 @@
 import type { TypeRef } from '../../../dtos/contract/message-type'
 import { pascalCase } from '../../../dtos/contract/names'
-import { isAbsent, isIterable } from '../any-text'
+import { isAbsent, isIterable, isKnown } from '../any-text'
+import { lateBound } from '../late-type'
 import { readAny } from './any-value'
 import { errorResponse } from './error-response'
 import { contractNamespace, encodeName, namespaces, type XmlName, xmlNameOf } from './names'
@@ -12,9 +13,13 @@ const prolog = '<?xml version="1.0" encoding="utf-8"?>'
 
 /** A reply's document. Null is an empty body. */
 export function compileDocument(type: TypeRef | undefined): (body: unknown) => string {
-  if (!type || (type.kind === 'scalar' && type.scalar === 'any')) return anyDocument()
+  const write = isKnown(type) ? typedDocument(type) : lateBound(typedDocument, anyDocument())
+  return (body) => (isAbsent(body) ? '' : write(body))
+}
+
+function typedDocument(type: TypeRef): (body: unknown) => string {
   const { write } = rootElement(type)
-  return (body) => (isAbsent(body) ? '' : prolog + write(body))
+  return (body) => prolog + write(body)
 }
 
 /** What stands around and what writes the items of a document that is a list. */
@@ -49,7 +54,6 @@ function anyDocument(): (body: unknown) => string {
   const error = rootElement(errorResponse())
   const roots = new Map<string, ElementWriter>()
   return (body) => {
-    if (isAbsent(body)) return ''
     if (isError(body)) return prolog + error.write(body)
     const instance = instanceName(body)
     if (instance) return prolog + instanceDocument(body as object, instance)

@@ -73,7 +73,8 @@ describe('CSV rows (R-4.50)', () => {
     ['a date', utc('2024-05-06T07:08:09Z'), scalar('dateTime'), '2024-05-06T07:08:09Z'],
     ['null', null, object(Row), ''],
     ['plain objects of unknown type', [{ b: 1 }, { a: '=x' }], undefined, "a,b\r\n,1\r\n'=x,\r\n"],
-    ['an instance of unknown type', new Item({ id: 1 }), undefined, 'id\r\n1\r\n'],
+    ['an instance of a class that says its members', new Item({ id: 1 }), undefined, 'Id,Name,Price,Tags,Child\r\n1,,,,\r\n'],
+    ['a list of such', [new Item({ id: 1 }), null], undefined, 'Id,Name,Price,Tags,Child\r\n1,,,,\r\n,,,,\r\n'],
     ['an unknown scalar', 5, undefined, '5'],
   ]
   it.each(cases)('%s', (_, value, type, text) => {

@@ -1,0 +1,116 @@
+import type { Format, WriteOptions } from '../../dtos/contract/format'
+import type { TypeRef } from '../../dtos/contract/message-type'
+import type { ReplyFacts } from '../../dtos/contract/reply-facts'
+import {
+  pageHeaders,
+  type Report,
+  type ReportError,
+  type ReportFieldError,
+  type ReportValue,
+  reportPage,
+} from '../../metadata-pages'
+import { isAbsent } from './any-text'
+import { json } from './json'
+import { reportTree } from './report-tree'
+
+/** A page for a person (R-4.90). It is written only: on `/html/reply` the `Content-Type` says what the body is (R-1.19). */
+export const html: Format = {
+  name: 'html',
+  contentType: 'text/html; charset=utf-8',
+  mediaTypes: ['text/html'],
+  page(type, options) {
+    const toJson = json.writer(type, options)
+    return (body, facts) => reportPage(reportOf(body, type, options, facts, toJson))
+  },
+  // For whoever writes without a call: the same page, with nothing to say about one.
+  writer(type, options) {
+    const page = html.page!(type, options)
+    return (body) => page(body, noCall())
+  },
+  headers: () => headers,
+}
+
+/** The policy holds for texts of services too, which go out as pages of their own (R-2.12): an `HttpResult` with the header sets another. */
+const { 'Content-Security-Policy': policy } = pageHeaders
+const headers: Readonly<Record<string, string>> = { 'Content-Security-Policy': policy!, 'Referrer-Policy': 'same-origin' }
+
+function reportOf(
+  body: unknown,
+  type: TypeRef | undefined,
+  { writeNulls }: WriteOptions,
+  facts: ReplyFacts,
+  toJson: (body: unknown) => string | Uint8Array,
+): Report {
+  const began = performance.now()
+  const error = errorOf(body)
+  if (isAbsent(body) || (error && isOnlyError(body as object))) return { facts, ...(error ? { error } : {}) }
+  const { value, isWhole } = reportTree(body, type, writeNulls)
+  const text = isWhole ? jsonOrNothing(body, toJson) : undefined
+  return {
+    facts: { ...facts, stages: [...facts.stages, { name: 'write', ms: performance.now() - began }] },
+    value: error ? withoutStatus(value) : value,
+    ...(error ? { error } : {}),
+    ...(text === undefined ? {} : { json: text }),
+  }
+}
+
+/** The error has a panel of its own. */
+const withoutStatus = (value: ReportValue): ReportValue =>
+  value.kind === 'object' ? { ...value, entries: value.entries.filter(({ name }) => name !== 'responseStatus') } : value
+
+/** What JSON refuses, the page can still show. */
+function jsonOrNothing(body: unknown, toJson: (body: unknown) => string | Uint8Array): string | undefined {
+  try {
+    return toJson(body) as string
+  } catch {
+    return undefined
+  }
+}
+
+/** An answer whose `responseStatus` has a code is an error, whatever its status (R-4.90, R-5.2). */
+function errorOf(body: unknown): ReportError | undefined {
+  const status = memberOf(body, 'responseStatus')
+  const errorCode = textOf(status, 'errorCode')
+  if (errorCode === '') return undefined
+  const errors = memberOf(status, 'errors')
+  const stackTrace = textOf(status, 'stackTrace')
+  return {
+    errorCode,
+    message: textOf(status, 'message'),
+    errors: Array.isArray(errors) ? errors.slice(0, mostErrors).map(fieldErrorOf) : [],
+    ...(stackTrace === '' ? {} : { stackTrace }),
+  }
+}
+const mostErrors = 200
+
+const fieldErrorOf = (error: unknown): ReportFieldError => ({
+  errorCode: textOf(error, 'errorCode'),
+  fieldName: textOf(error, 'fieldName'),
+  message: textOf(error, 'message'),
+})
+
+const isOnlyError = (body: object): boolean => Object.keys(body).every((name) => name === 'responseStatus')
+
+const memberOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
+
+function textOf(value: unknown, name: string): string {
+  const text = memberOf(value, name)
+  return typeof text === 'string' ? text : ''
+}
+
+const noCall = (): ReplyFacts => ({
+  serviceName: 'Tollgate',
+  product: 'Tollgate',
+  hasPages: false,
+  mount: '',
+  verb: 'GET',
+  url: '/',
+  status: 200,
+  predefined: false,
+  hasPathParams: false,
+  formats: [],
+  time: new Date(),
+  stages: [],
+  sent: () => new Map(),
+})

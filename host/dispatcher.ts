@@ -19,6 +19,7 @@ import { mediaTypeOf, readInput } from './reader'
 import { reply, send } from './reply'
 import { type GatewayFacts, pageHeaders } from './reply-facts'
 import type { RouteMatch, RouteTable } from './route-table'
+import { sendEmpty } from './send'
 import { compileSteps, run, type Steps } from './steps'
 import { verbOf } from './verb'
 
@@ -268,14 +269,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
   }
 
   function sendEmpty401(call: Call, error: HttpError): void {
-    call.status = 401
     const challenge = error.details.headers?.['WWW-Authenticate'] ?? authenticator.challenge
-    call.outgoing.writeHead(401, 'Unauthorized', {
-      'Content-Length': '0',
-      ...(challenge ? { 'WWW-Authenticate': challenge } : {}),
-    })
-    call.outgoing.end()
-    call.ended?.(call)
+    sendEmpty(call, 401, 'Unauthorized', [...options.headers, ...(challenge ? ['WWW-Authenticate', challenge] : [])])
   }
 
   function finish(call: Call): void {

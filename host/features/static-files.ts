@@ -97,5 +97,7 @@ const answerRefusal: ErrorRequestHandler = (
 }
 
 function refuse(response: Response, status: number, message: string): void {
+  // What was said of the file is not said of the refusal.
+  for (const name of ['Content-Type', 'Cache-Control', 'ETag', 'Last-Modified']) response.removeHeader(name)
   response.status(status).json({ responseStatus: { errorCode: statusName(status), message, errors: [] } })
 }

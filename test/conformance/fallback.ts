@@ -1,6 +1,7 @@
-import { Any, FallbackRoute, type RequestContext, Returns } from '../../host'
+import { Any, FallbackRoute, metadata, type RequestContext, Returns, staticFiles } from '../../host'
 import { maybe } from './members'
 import { HelloServices, RouteReply, routeReply, wireGateway } from './shared'
+import { staticFolder } from './static-folder'
 
 @FallbackRoute('/{Path*}')
 class Fallback extends Returns(RouteReply) {
@@ -14,4 +15,5 @@ class FallbackServices {
   }
 }
 
-export const fallbackHost = () => wireGateway([new FallbackServices(), new HelloServices()])
+export const fallbackHost = () =>
+  wireGateway([new FallbackServices(), new HelloServices()], { features: [metadata(), staticFiles(staticFolder())] })

@@ -1,12 +1,14 @@
 import type { Gateway } from '../../host'
 import { contentHost } from './content'
 import { errorsHost } from './errors'
+import { extraHost } from './extra'
 import { fallbackHost } from './fallback'
 import { resultsHost } from './results'
 import { routesHost } from './routes'
 import { routes2Host } from './routes2'
 import { typesHost } from './types'
 import { verbsHost } from './verbs'
+import { corsHost, webHost } from './web'
 
 /** The test hosts of the recorded exchanges, in the order of their ports. */
 const hosts: readonly (readonly [name: string, make: () => Gateway])[] = [
@@ -19,6 +21,9 @@ const hosts: readonly (readonly [name: string, make: () => Gateway])[] = [
   ['results', resultsHost],
   ['errors', errorsHost],
   ['content', contentHost],
+  ['web', webHost],
+  ['cors', corsHost],
+  ['extra', extraHost],
 ]
 const order = 'types default routes routes2 fallback verbs results errors content web cors extra'.split(' ')
 

@@ -6,7 +6,9 @@ import {
   formats,
   type GatewayOptions,
   type Message,
+  parseDecimal,
   type RequestContext,
+  ResponseStatus,
   Returns,
   Route,
 } from '../../host'
@@ -31,8 +33,8 @@ export class Item {
   }
 }
 
-/** An item's price as it is written in tables: digits stay. */
-export const decimal = (text: string) => new Decimal(text)
+/** A price as it is written in tables: digits stay. */
+export const decimal = (text: string) => parseDecimal(text)!
 
 export class RouteReply {
   @maybe('string') op?: string
@@ -49,6 +51,7 @@ export function routeReply<M extends Message>(request: M, { verb }: RequestConte
 
 export class HelloResponse {
   @maybe('string') result?: string
+  @maybe(ResponseStatus) responseStatus?: ResponseStatus
 }
 
 @Route('/hello')

@@ -1,4 +1,3 @@
-import { Transform } from 'class-transformer'
 import { Decimal } from 'decimal.js'
 import { Any, DataContract, DataMember, type GatewayOptions, IgnoreDataMember, Itself, ListOf, Returns, Route } from '../../host'
 import { maybe, value, zero } from './members'
@@ -82,7 +81,7 @@ class EchoCollections extends Returns(Itself) {
   @maybe({ dictionary: ['int32'] }) listMap?: Record<string, number[]>
   @maybe([['int32']]) nested?: number[][]
   @maybe([[Item]]) nestedItems?: Item[][]
-  @Transform(({ value: given }) => (Array.isArray(given) ? [...new Set(given)] : given)) @maybe(['string']) set?: string[]
+  @maybe(['string']) set?: string[]
   @maybe([{ nullable: 'int32' }]) maybeInts?: (number | null)[]
 }
 
@@ -145,6 +144,8 @@ class TypesServices {
     return request
   }
   @Any(EchoCollections) collections(request: EchoCollections) {
+    // A set of texts is a list on the wire.
+    if (request.set) request.set = [...new Set(request.set)]
     return request
   }
   @Any(EchoNested) nested(request: EchoNested) {

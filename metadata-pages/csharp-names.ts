@@ -38,6 +38,8 @@ const anyProgram: Program = {
   explains: () => true,
   collected: { plain: [], responses: [], requests: [] },
   leftOut: [],
+  closedResponse: () => undefined,
+  answering: () => undefined,
   ownerOf: () => undefined,
 }
 

@@ -8,7 +8,9 @@ import {
   implicitVersion,
   importedNamespaces,
   innerTypes,
+  isExtensible,
   isLongEnum,
+  leftOutLines,
   namespaceOf,
   returned,
   scopeOf,
@@ -52,7 +54,8 @@ const write = (program: Program, options: LanguageOptions, isPage: boolean): str
     }
     lines.push(...indented([...typeLines(type, [], text), ''], options.ExcludeNamespace ? '' : '    '))
   }
-  return [...lines, ...(open === undefined ? [''] : ['}', '']), ''].join('\n')
+  const end = open === undefined ? [''] : ['}', '']
+  return [...lines, ...leftOutLines(text, '//'), ...end, ''].join('\n')
 }
 
 const spelledNamespace = (namespace: string): string => namespace.split('.').map(csharpIdentifier).join('.')
@@ -129,7 +132,7 @@ const baseList = (type: MetadataType, owners: readonly MetadataType[], text: Dot
     ...(type.inherits ? [spelled(type.inherits)] : []),
     ...(answer ? [answer === 'void' ? 'IReturnVoid' : `IReturn<${spelled(answer)}>`] : []),
     ...(type.implements ?? []).map(spelled),
-    ...(options.MakeDataContractsExtensible && !type.isInterface ? ['IExtensibleDataObject'] : []),
+    ...(isExtensible(type, options) ? ['IExtensibleDataObject'] : []),
   ]
 }
 
@@ -158,7 +161,7 @@ const memberLines = (type: MetadataType, owners: readonly MetadataType[], text: 
     const dataMember = property === clash ? { ...property.dataMember, name: wireName(property) } : property.dataMember
     const annotations = [
       ...describedLines(property.description, options),
-      ...(type.isInterface ? [] : dataMemberLine(dataMember, at + 1, csharpAttributes, options)),
+      ...dataMemberLine(dataMember, at + 1, csharpAttributes, options),
       ...(property.attributes ?? []).map((attribute) => attributeLine(attribute, csharpAttributes, options)),
     ]
     if (wasAnnotated) lines.push('')
@@ -166,7 +169,7 @@ const memberLines = (type: MetadataType, owners: readonly MetadataType[], text: 
     lines.push(memberText(property, property === clash ? `${property.name}_` : property.name, type, owners, text))
     wasAnnotated = annotations.length > 0
   })
-  if (options.MakeDataContractsExtensible && !type.isInterface)
+  if (isExtensible(type, options) && !type.isInterface)
     lines.push(...(wasAnnotated ? [''] : []), `public ${modifier(options)}ExtensionDataObject ExtensionData { get; set; }`)
   return lines
 }

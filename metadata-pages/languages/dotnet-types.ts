@@ -12,6 +12,8 @@ export interface DotNetSpelling {
   /** Another name of a generic type where it stands outermost: F#'s ResizeArray. */
   readonly outermost?: Readonly<Record<string, string>>
   readonly identifier: (name: string) => string
+  /** A type parameter: F# marks it. */
+  readonly parameter?: (name: string) => string
   /** Inner types stand inside their owners, so their names need the owner's before them. */
   readonly nests: boolean
 }
@@ -22,6 +24,8 @@ export interface DotNetScope {
   /** The types around the place, the outermost first. */
   readonly owners: readonly MetadataType[]
   readonly namespace: string | undefined
+  /** Type parameters that are known there. */
+  readonly parameters: ReadonlySet<string>
   /** Names that stand in several namespaces of the text. */
   readonly ambiguous: ReadonlySet<string>
   /** Structs of the application keep their names (ExportValueTypes). */
@@ -96,8 +100,9 @@ const simple = (name: string, language: DotNetSpelling, scope: DotNetScope, name
 /** A name that means the same type wherever it stands: with its owner's name, or its namespace's where two have it (M-9.11, chapter 27). */
 const reference = (name: string, arity: number, language: DotNetSpelling, scope: DotNetScope, namespace?: string): string => {
   const { program } = scope
+  if (arity === 0 && scope.parameters.has(name)) return language.parameter?.(name) ?? name
+  if (!program.defines(name)) return name
   const spelled = language.identifier(name)
-  if (!program.defines(name)) return spelled
   if (isSystem(namespace)) return `System.${spelled}`
   const path = language.nests ? ownersOf(arity > 0 ? `${name}\`${arity}` : name, scope, namespace) : []
   if (path.length > 0) return [...path, spelled].join('.')
@@ -110,15 +115,14 @@ const reference = (name: string, arity: number, language: DotNetSpelling, scope:
 /** The owners of an inner type from the outside; none where the place is inside its owner. */
 const ownersOf = (name: string, { program, owners }: DotNetScope, namespace: string | undefined): string[] => {
   const path: MetadataType[] = []
-  for (
-    let owner = program.ownerOf({ name, ...(namespace === undefined ? {} : { namespace }) });
-    owner && !owners.includes(owner) && !path.includes(owner);
-    owner = program.ownerOf(owner)
-  )
-    path.unshift(owner)
-  const innermost = program.ownerOf({ name, ...(namespace === undefined ? {} : { namespace }) })
-  return innermost && owners.some((owner) => owner === innermost) ? [] : path.map((owner) => plainName(owner.name))
+  let owner = program.ownerOf({ name, ...(namespace === undefined ? {} : { namespace }) })
+  if (owner && owners.some((each) => isSame(each, owner))) return []
+  for (; owner && !path.some((each) => isSame(each, owner)); owner = program.ownerOf(owner)) path.unshift(owner)
+  return path.map((each) => plainName(each.name))
 }
+
+const isSame = (one: MetadataType, other: MetadataType | undefined): boolean =>
+  one.name === other?.name && one.namespace === other.namespace
 
 /** Namespaces of .NET that a member's type needs and no text imports by itself (M-9.1). */
 export const neededNamespaces = (types: readonly MetadataType[], imported: readonly string[]): string[] => [

@@ -5,6 +5,7 @@ import { isMarker } from './product-types'
 import type { Program } from './program'
 import { oneLine } from './text'
 import { plainName, shapeOf } from './type-name'
+import { returnedType } from './typescript-types'
 
 /** Imported by every text (M-6.6). */
 export const defaultNamespaces = [
@@ -28,28 +29,40 @@ export interface DotNetText {
   /** Every type and message, in the order in which they were collected; of two with one full name the first (M-6.19). */
   readonly collected: readonly MetadataType[]
   readonly ambiguous: ReadonlySet<string>
+  /** Where there is one namespace for all: what has the name of another type. */
+  readonly leftOut: readonly MetadataType[]
 }
 
 /** Markers are the client library's always, its other types unless they are asked for or stand on a page (M-6.16). */
 export const dotNetText = (program: Program, options: LanguageOptions, isPage: boolean): DotNetText => {
   const { plain, responses, requests } = program.collected
   const known = new Set<string>()
-  const collected = [...plain, ...responses, ...requests].filter((type) => {
+  const everything = [...plain, ...responses, ...requests]
+  const collected = everything.filter((type) => {
     if (isMarker(type.name) && isProduct(type)) return false
     if (isProduct(type) && !isPage && !options.AddServiceStackTypes) return false
     if (type.namespace?.startsWith('System')) return false
     const key = `${isSingleNamespace(options) ? '' : type.namespace}.${type.name}`
-    return !known.has(key) && known.add(key)
+    if (!known.has(key)) return known.add(key)
+    return false
   })
+  const isAnother = (type: MetadataType): boolean =>
+    collected.some((each) => each.name === type.name && each.namespace !== type.namespace)
+  const leftOut = everything.filter((type) => !collected.some((each) => sameType(each, type)) && isAnother(type))
   const namespaces = new Map<string, Set<string>>()
-  for (const { name, namespace = '' } of collected)
-    namespaces.set(name, (namespaces.get(name) ?? new Set()).add(namespace))
+  for (const { name, namespace = '' } of collected) namespaces.set(name, (namespaces.get(name) ?? new Set()).add(namespace))
   const ambiguous = [...namespaces].filter(([, { size }]) => size > 1).map(([name]) => name)
-  return { program, options, collected, ambiguous: new Set(isSingleNamespace(options) ? [] : ambiguous) }
+  return { program, options, collected, leftOut, ambiguous: new Set(isSingleNamespace(options) ? [] : ambiguous) }
 }
+
+const sameType = (one: MetadataType, other: MetadataType): boolean => one.name === other.name && one.namespace === other.namespace
 
 const isSingleNamespace = ({ GlobalNamespace, ExcludeNamespace }: LanguageOptions): boolean =>
   GlobalNamespace !== undefined || ExcludeNamespace
+
+/** Says what the text does not have (M-6.19). */
+export const leftOutLines = ({ leftOut }: DotNetText, mark: string): string[] =>
+  leftOut.map(({ name, namespace = '' }) => `${mark} ${name} of ${namespace} is left out: another ${name} stands above.`)
 
 /** A namespace that a caller asked for is nothing but names and dots. */
 export const namespaceName = (text: string): string => text.replace(/[^\p{L}\p{N}_.]/gu, '')
@@ -91,6 +104,7 @@ export const scopeOf = (text: DotNetText, owners: readonly MetadataType[]): DotN
     program: text.program,
     owners,
     namespace,
+    parameters: new Set(owners.flatMap(({ genericArgs = [] }) => genericArgs)),
     ambiguous: text.ambiguous,
     keepsStructs: text.options.ExportValueTypes,
   }
@@ -109,11 +123,19 @@ export const returned = (
 ): MetadataTypeName | 'void' | undefined => {
   if (!operation) return undefined
   if (operation.returnsVoid) return 'void'
-  return operation.returnType ?? (options.AddReturnMarker ? operation.response : undefined)
+  return operation.returnType ?? (options.AddReturnMarker ? returnedType(operation) : undefined)
 }
 
 /** Collections that .NET starts as empty ones; interfaces and rarer collections stay null (M-4.8, M-4.10). */
-const emptied: ReadonlySet<string> = new Set(['List', 'HashSet', 'Queue', 'Stack', 'Dictionary', 'OrderedDictionary', 'StringDictionary'])
+const emptied: ReadonlySet<string> = new Set([
+  'List',
+  'HashSet',
+  'Queue',
+  'Stack',
+  'Dictionary',
+  'OrderedDictionary',
+  'StringDictionary',
+])
 
 export type EmptyStart = 'array' | 'list' | 'other'
 
@@ -130,6 +152,10 @@ export const emptyStart = (
   if (!emptied.has(type.name)) return undefined
   return shapeOf(type).kind === 'list' && !/^(Queue|Stack)$/.test(type.name) ? 'list' : 'other'
 }
+
+/** A type without a base takes members of later versions into a bag of its own (M-6.6). */
+export const isExtensible = (type: MetadataType, options: LanguageOptions): boolean =>
+  options.MakeDataContractsExtensible && !type.inherits && !type.isEnum
 
 /** A request that is to have a version but has a member of that name keeps its own (M-4.17). */
 export const implicitVersion = (type: MetadataType, { program, options }: DotNetText): number | undefined =>

@@ -41,6 +41,7 @@ const marker = (name: string, properties?: readonly MetadataPropertyType[]): Met
 const generic = (name: string, genericArgs: readonly string[], more: Partial<MetadataType> = {}): MetadataType =>
   product({ name, genericArgs, isGenericTypeDef: true, ...more })
 
+const hasMeta = { implements: [{ name: 'IMeta', namespace: 'ServiceStack', genericArgs: [] }] }
 const queryBase = { name: 'QueryBase', namespace: 'ServiceStack' }
 
 export const productTypes: readonly MetadataType[] = [
@@ -51,19 +52,22 @@ export const productTypes: readonly MetadataType[] = [
   marker('IHasBearerToken', [text('BearerToken')]),
   marker('IHasVersion', [number('Version')]),
   marker('IMeta', [typed('Meta', 'Dictionary`2', ['String', 'String'])]),
-  contract('ResponseError', [
-    text('ErrorCode', 1, required),
-    text('FieldName', 2, required),
-    text('Message', 3, required),
-    meta(4),
-  ]),
-  contract('ResponseStatus', [
-    text('ErrorCode', 1, required),
-    text('Message', 2),
-    text('StackTrace', 3),
-    typed('Errors', 'List`1', ['ResponseError'], 4),
-    meta(5),
-  ]),
+  contract(
+    'ResponseError',
+    [text('ErrorCode', 1, required), text('FieldName', 2, required), text('Message', 3, required), meta(4)],
+    hasMeta,
+  ),
+  contract(
+    'ResponseStatus',
+    [
+      text('ErrorCode', 1, required),
+      text('Message', 2),
+      text('StackTrace', 3),
+      typed('Errors', 'List`1', ['ResponseError'], 4),
+      meta(5),
+    ],
+    hasMeta,
+  ),
   contract(
     'QueryBase',
     [

@@ -17,6 +17,8 @@ export interface Program {
   readonly collected: Collected
   /** The operation whose request the type is; undefined for all others, and always in the source of a page (M-4.19). */
   readonly operation: (type: MetadataType) => MetadataOperationType | undefined
+  /** The same also in the source of a page, where a response is still needed above what answers it (M-7.6). */
+  readonly answering: (type: MetadataType) => MetadataOperationType | undefined
   /** Finds by name with arity. */
   readonly find: (name: string) => MetadataType | undefined
   /** The name as printed: with its arity where two printed types differ only by that (M-4.18). */
@@ -29,6 +31,8 @@ export interface Program {
   readonly leftOut: readonly MetadataType[]
   /** The type that a type is declared inside of (M-9.11); by name alone where no namespace is known. */
   readonly ownerOf: (type: MetadataTypeName) => MetadataType | undefined
+  /** A generic type as an operation answers it first: with its arguments filled in. */
+  readonly closedResponse: (name: string) => MetadataType | undefined
 }
 
 /** In the source of a page everything is plain (M-4.19). */
@@ -217,6 +221,7 @@ const program = (
     types: inDependencyOrder(first, byName, returns),
     collected,
     operation,
+    answering: returns,
     find: (name) => byName.get(name) ?? (isWhole ? undefined : metadata.types.find((type) => type.name === name)),
     nameOf: (name, arity, separator = '_') => {
       const isLibrarys = separator === '' && arity === 2 && /^Query(Db|Data)$/.test(name)
@@ -225,6 +230,7 @@ const program = (
     defines: (name) => defined.has(name),
     explains: (name) => defined.has(name) || parameters.has(name) || productNames.has(name),
     leftOut: start.filter((type) => !first.includes(type) && !first.some((other) => sameType(other, type))),
+    closedResponse: (name) => metadata.operations.find(({ response }) => response?.name === name)?.response,
     ownerOf: (type) => owners.get(type.namespace === undefined ? type.name : fullName(type)),
   }
 }
@@ -252,17 +258,18 @@ const firstOfEachName = (types: readonly MetadataType[]): MetadataType[] => {
 }
 
 /** Depth first: whatever a type needs stands before it; in a cycle, what is needed first is met again and printed first (M-6.18). */
-const inDependencyOrder = (
+export const inDependencyOrder = (
   start: readonly MetadataType[],
   byName: ReadonlyMap<string, MetadataType>,
   returns: Program['operation'],
+  bodyOf: (type: MetadataType) => MetadataType = (type) => type,
 ): MetadataType[] => {
   const order: MetadataType[] = []
   const needed = new Set<string>()
   const printed = new Set<MetadataType>()
   const visit = (type: MetadataType): void => {
     if (printed.has(type)) return
-    for (const name of dependencies(type, returns(type))) {
+    for (const name of dependencies(bodyOf(type), returns(type))) {
       const dependency = byName.get(name)
       if (!dependency || needed.has(name)) continue
       needed.add(name)

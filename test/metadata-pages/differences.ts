@@ -1,3 +1,5 @@
+import { dotNetDifferences } from './differences-dotnet'
+
 /** A line of the reference's that ours differs from on purpose: what ours is, what the reference's is, and why (docs/differences.md). */
 export interface Difference {
   readonly rule: string
@@ -220,4 +222,5 @@ export const differences: readonly Difference[] = [
     ours: /List\[List\[/,
     reference: /List\[/,
   },
+  ...dotNetDifferences,
 ]

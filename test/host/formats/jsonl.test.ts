@@ -74,10 +74,8 @@ describe('JSON Lines, read (R-3.35)', () => {
     expect(() => one('{"id":1}\nnope')).toThrow(FormatException)
   })
 
-  it('keeps all digits (R-4.7)', () => {
-    expect((many('{"price":1.50}')[0 as never] as { price: object }).price.toString()).toBe('1.5')
-    expect(
-      write([{ price: (many('{"price":79228162514264337593543950335}') as { price: unknown }[])[0]!.price }], list(object(Item))),
-    ).toBe('{"price":79228162514264337593543950335}\n')
+  it.each(['1.50', '79228162514264337593543950335'])('keeps all digits of %s (R-4.7)', (digits) => {
+    const [tree] = many(`{"price":${digits}}`) as { price: unknown }[]
+    expect(write([tree], list(object(Item)))).toBe(`{"price":${digits}}\n`)
   })
 })

@@ -1,16 +1,22 @@
 import { createHash } from 'node:crypto'
 import type { Page } from './page'
+import { reportScript } from './report/report-script'
+import { reportStyle } from './report/report-style'
 import { script } from './script'
 import { styleSheet } from './style-sheet'
 
 const files = {
   'tollgate.css': { type: 'text/css; charset=utf-8', body: styleSheet },
   'tollgate.js': { type: 'text/javascript; charset=utf-8', body: script },
+  'report.css': { type: 'text/css; charset=utf-8', body: reportStyle },
+  'report.js': { type: 'text/javascript; charset=utf-8', body: reportScript },
 } as const
 export type AssetName = keyof typeof files
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 12)
-const versions: Readonly<Record<AssetName, string>> = { 'tollgate.css': digest(styleSheet), 'tollgate.js': digest(script) }
+const versions = Object.fromEntries(Object.entries(files).map(([name, { body }]) => [name, digest(body)])) as Readonly<
+  Record<AssetName, string>
+>
 
 /** Where assets are: `/metadata/assets/tollgate.css`. */
 export const assetPrefix = '/metadata/assets/'

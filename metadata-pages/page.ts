@@ -1,4 +1,4 @@
-import { assetAddress } from './assets'
+import { type AssetName, assetAddress } from './assets'
 import { type Html, type HtmlValue, html } from './html'
 
 /** An answer of the pages: the host sends it as it is. */
@@ -37,7 +37,7 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-const pageHeaders: Readonly<Record<string, string>> = {
+export const pageHeaders: Readonly<Record<string, string>> = {
   'Content-Type': 'text/html; charset=utf-8',
   'Content-Security-Policy': contentSecurityPolicy,
   'X-Content-Type-Options': 'nosniff',
@@ -60,35 +60,55 @@ export const redirectPage = (location: string): Page => ({
   body: '',
 })
 
+/** In what a page that is none of the metadata pages differs from them. */
+export interface PageExtra {
+  /** The service's name unless said. */
+  readonly title?: string
+  /** Files beside the pages' own two. */
+  readonly assets?: readonly AssetName[]
+  /** False: the gateway has no metadata pages to lead to. */
+  readonly hasPages?: boolean
+}
+
 /** A whole page: head, ways in, the page's own part, foot. `heading`: the brand is the page's h1 (M-2.3), else its main part has one. */
-export const fullPage = (frame: Frame, baseUrl: string, main: Html, isHeading: boolean): Page => {
-  const brand = html`<a href="${baseUrl}/metadata">${barrier}<span>${frame.serviceName}</span></a>`
+export const fullPage = (frame: Frame, baseUrl: string, main: Html, isHeading: boolean, extra?: PageExtra): Page => {
+  const { title = frame.serviceName, assets = [], hasPages = true } = extra ?? {}
+  const isCurrent = !isHeading && !extra
+  const name = html`${barrier}<span>${frame.serviceName}</span>`
+  const brand = hasPages ? html`<a href="${baseUrl}/metadata">${name}</a>` : html`<span>${name}</span>`
   const body = html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${frame.serviceName}</title>
+<title>${title}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${assetAddress(baseUrl, 'tollgate.css')}">
-<script src="${assetAddress(baseUrl, 'tollgate.js')}" defer></script>
+<script src="${assetAddress(baseUrl, 'tollgate.js')}" defer></script>${assets.map((file) => assetLink(baseUrl, file))}
 </head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>
 <header class="bar"><div class="sheet">
 ${isHeading ? html`<h1 class="brand">${brand}</h1>` : html`<div class="brand">${brand}</div>`}
-<nav aria-label="Gateway"><a href="${baseUrl}/metadata"${isHeading ? null : html` aria-current="page"`}>Messages</a>${frame.links.map((link) => html`<a href="${safeAddress(link.href)}">${link.label}</a>`)}</nav>
+${hasPages && html`<nav aria-label="Gateway"><a href="${baseUrl}/metadata"${isCurrent && html` aria-current="page"`}>Messages</a>${frame.links.map((link) => html`<a href="${safeAddress(link.href)}">${link.label}</a>`)}</nav>`}
 </div></header>
 <main id="main" class="sheet" tabindex="-1">
 ${main}
 </main>
-<footer class="bar"><div class="sheet"><span>${frame.product}</span><span>Speaks <a href="${contractHome}" title="${isHeading ? 'ServiceStack' : frame.product}" rel="noreferrer">ServiceStack</a>’s wire contract</span><span><a href="${baseUrl}/types/metadata">types/metadata</a></span></div></footer>
+<footer class="bar"><div class="sheet"><span>${frame.product}</span><span>Speaks <a href="${contractHome}" title="${isHeading ? 'ServiceStack' : frame.product}" rel="noreferrer">ServiceStack</a>’s wire contract</span>${hasPages && html`<span><a href="${baseUrl}/types/metadata">types/metadata</a></span>`}</div></footer>
 </body>
 </html>
 `
   return { status: 200, headers: pageHeaders, body: body.toString() }
 }
+
+const assetLink = (baseUrl: string, name: AssetName): Html =>
+  name.endsWith('.css')
+    ? html`
+<link rel="stylesheet" href="${assetAddress(baseUrl, name)}">`
+    : html`
+<script src="${assetAddress(baseUrl, name)}" defer></script>`
 
 /** Addresses of the host's own words: no scheme but http, https and none. */
 export const safeAddress = (href: string): string => (/^(https?:\/\/|\/|[?#]|[\w.-]+(\/|$|\?))/i.test(href) ? href : '#')

@@ -172,8 +172,7 @@ class Walk {
       }
       items.push(this.value(one, item, name, depth + 1, Math.min(rows, this.limits.innerRows)))
     }
-    const itemName = item?.kind === 'object' ? item.type.name : undefined
-    return { kind: 'list', ...(itemName === undefined ? {} : { itemName }), items, left }
+    return { kind: 'list', ...namesOf(item), items, left }
   }
 
   #enum(value: unknown, { type }: EnumRef): ReportValue {
@@ -227,6 +226,9 @@ class Walk {
     })
   }
 }
+
+const namesOf = (item: TypeRef | undefined) =>
+  item?.kind === 'object' ? { itemName: item.type.name, itemNames: wireMembers(item.type).map(({ wireName }) => wireName) } : {}
 
 const anyLooks: Readonly<Record<string, AtomKind>> = { number: 'number', bigint: 'number', boolean: 'flag' }
 

@@ -2,9 +2,10 @@ import type { Format, WriteOptions } from '../../dtos/contract/format'
 import type { MessageType, TypeRef } from '../../dtos/contract/message-type'
 import { needsExactJson } from '../binding/exact'
 import { readJson } from '../binding/json-reader'
-import { anyText, isAbsent } from './any-text'
+import { anyText, isAbsent, isKnown } from './any-text'
 import { compilePlain, isPlainTree } from './json-plain'
 import { jsonSyntax, upperHex } from './json-syntax'
+import { lateBound } from './late-type'
 import { longListOf } from './long-list'
 import { compileText, type TextOf } from './text-walk'
 
@@ -13,7 +14,7 @@ export const json: Format = {
   contentType: 'application/json; charset=utf-8',
   mediaTypes: ['application/json', 'text/json'],
   writer(type, options) {
-    const write = type ? typedWriter(type, options) : anyWriter
+    const write = isKnown(type) ? typedWriter(type, options) : anyWriter(options)
     // Null at the root is an empty body.
     return (body) => (isAbsent(body) ? '' : upperHex(write(body)))
   },
@@ -38,7 +39,13 @@ function jsonReader(type: MessageType): (text: string) => unknown {
   return (text) => readJson(text, exact)
 }
 
-const anyWriter = (body: unknown): string => (isPlainTree(body, 1) ? JSON.stringify(body) : anyText(body, jsonSyntax))
+function anyWriter(options: WriteOptions): (body: unknown) => string {
+  const late = lateBound(
+    (type) => typedWriter(type, options),
+    (body) => anyText(body, jsonSyntax),
+  )
+  return (body) => (isPlainTree(body, 1) ? JSON.stringify(body) : late(body))
+}
 
 /**
  * JSON.stringify is the fastest writer there is, but writes all that it is given: records that were looked through go to it as they are,

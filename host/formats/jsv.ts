@@ -1,13 +1,15 @@
 import type { Format } from '../../dtos/contract/format'
+import { isKnown } from './any-text'
 import { jsvWriter } from './jsv-text'
 import { compileJsvTree, compileJsvTrees } from './jsv-tree'
+import { lateBound } from './late-type'
 
 export const jsv: Format = {
   name: 'jsv',
   contentType: 'application/jsv',
   mediaTypes: ['application/jsv', 'text/jsv'],
   // JSV has no null of its own: what is null is left out, whatever the options say.
-  writer: (type) => jsvWriter(type),
+  writer: (type) => (isKnown(type) ? jsvWriter(type) : lateBound(jsvWriter, jsvWriter(undefined))),
   reader: compileJsvTree,
   listReader: compileJsvTrees,
 }

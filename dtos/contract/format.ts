@@ -25,6 +25,8 @@ export interface Format {
    * and its `headers` stand on errors too.
    */
   page?(type: TypeRef | undefined, options: WriteOptions): (body: unknown, facts: ReplyFacts) => string
+  /** How many items of a list a page shows. Of a list whose items come one by one, no more are asked for, and one to know that there are more. */
+  readonly mostItems?: number
   /**
    * A reply that is too long to be held whole, in pieces: for types of which items can be written one by one. `undefined`: the type's values
    * are written whole only (a CSV header that depends on all rows). Together the pieces say what `writer` would write of the same items.

@@ -11,13 +11,14 @@ import {
 } from '../../metadata-pages'
 import { isAbsent } from './any-text'
 import { json } from './json'
-import { reportTree } from './report-tree'
+import { reportLimits, reportTree } from './report-tree'
 
 /** A page for a person (R-4.90). It is written only: on `/html/reply` the `Content-Type` says what the body is (R-1.19). */
 export const html: Format = {
   name: 'html',
   contentType: 'text/html; charset=utf-8',
   mediaTypes: ['text/html'],
+  mostItems: reportLimits.rows,
   page(type, options) {
     const toJson = json.writer(type, options)
     return (body, facts) => reportPage(reportOf(body, type, options, facts, toJson))

@@ -1,7 +1,6 @@
 import type { Format, ItemWriter } from '../../dtos/contract'
 import type { Call } from '../call'
 import { after, type MaybePromise } from '../maybe'
-import type { Write } from '../reply-facts'
 import { send, sendStream } from '../send'
 import type { Headers } from './headers'
 
@@ -34,7 +33,7 @@ export function longAnswer({ plan, callback }: Call, body: object, format: Forma
 
 /** Written while the items come; the iterator is closed when the caller goes away. */
 export function sendItems(call: Call, { items, format, writer }: LongAnswer, reply: Reply): MaybePromise<void> {
-  if (!writer) return collected(call, items, call.plan.writers.get(format)!, reply)
+  if (!writer) return collected(call, items, format, reply)
   if (call.verb === 'HEAD') {
     const { status, reason, headers } = reply
     return sendStream(call, status, reason, headers, nothing())
@@ -44,16 +43,27 @@ export function sendItems(call: Call, { items, format, writer }: LongAnswer, rep
     : start(call, chunks(items, writer), reply)
 }
 
-/** For formats that write a list whole only. */
-function collected(call: Call, items: Items, write: Write, { status, reason, headers }: Reply): MaybePromise<void> {
-  return after(call, Symbol.asyncIterator in items ? listOf(items) : [...items], (_, list) =>
+/** For formats that write a list whole only; a page shows its beginning. */
+function collected(call: Call, items: Items, format: Format, { status, reason, headers }: Reply): MaybePromise<void> {
+  const write = call.plan.writers.get(format)!
+  const most = format.mostItems ?? Number.POSITIVE_INFINITY
+  call.status = status
+  return after(call, Symbol.asyncIterator in items ? listOf(items, most) : startOf(items, most), (_, list) =>
     send(call, status, reason, headers, write(list, call)),
   )
 }
-async function listOf(items: AsyncIterable<unknown>): Promise<unknown[]> {
+/** An array where that is all; else an iterator, which does not say how many there are. */
+const found = (list: unknown[], most: number): Iterable<unknown> => (list.length > most ? list.values() : list)
+
+async function listOf(items: AsyncIterable<unknown>, most: number): Promise<Iterable<unknown>> {
   const list: unknown[] = []
-  for await (const item of items) list.push(item)
-  return list
+  for await (const item of items) if (list.push(item) > most) break
+  return found(list, most)
+}
+function startOf(items: Iterable<unknown>, most: number): Iterable<unknown> {
+  const list: unknown[] = []
+  for (const item of items) if (list.push(item) > most) break
+  return found(list, most)
 }
 
 /** The text in pieces; the last one is returned. */

@@ -2,17 +2,17 @@ import type { Format } from '../dtos/contract'
 import type { Call } from './call'
 import type { Plan } from './plan'
 import { send } from './reply'
-import { type GatewayFacts, replyWriter, type Write } from './reply-facts'
+import type { Write, WriterOf } from './write'
 
 /** Writes the answers of a batch as one list in the call's format; a message's list writers are compiled with its first batch. */
-export function batchReplier(about: GatewayFacts): (call: Call, answers: unknown, completed: number | undefined) => void {
+export function batchReplier(writerOf: WriterOf): (call: Call, answers: unknown, completed: number | undefined) => void {
   const writers = new Map<Plan, Map<Format, Write>>()
   return (call, answers, completed) => {
     const { plan, format } = call
     const known = writers.get(plan) ?? new Map<Format, Write>()
     writers.set(plan, known)
     let write = known.get(format)
-    if (!write) known.set(format, (write = listWriter(plan, format, about)))
+    if (!write) known.set(format, (write = listWriter(plan, format, writerOf)))
     const headers = plan.headers.get(format)!
     const named = format.headers ? withNames(headers, format.headers(`${call.message.name}[]`)) : headers
     send(
@@ -25,10 +25,10 @@ export function batchReplier(about: GatewayFacts): (call: Call, answers: unknown
   }
 }
 
-function listWriter({ message, contract }: Plan, format: Format, about: GatewayFacts): Write {
+function listWriter({ message, contract }: Plan, format: Format, writerOf: WriterOf): Write {
   const { response } = message
   const type = response?.kind === 'value' ? ({ kind: 'list', item: response.type } as const) : undefined
-  return replyWriter(format, type, { writeNulls: contract?.writeNulls ?? false }, about)
+  return writerOf(format, type, { writeNulls: contract?.writeNulls ?? false })
 }
 
 /** A batch's file is called after its list: `FindLoans[].csv` (R-4.55). */

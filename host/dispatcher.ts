@@ -11,17 +11,19 @@ import { errorReply, errorWriters, jsonpStatus, phrase } from './error-reply'
 import type { ErrorMapper } from './errors/error-mapper'
 import { plainPage } from './errors/plain-page'
 import type { Feature } from './features/feature'
+import { readMultipart, type UploadLimits } from './forms/multipart'
 import type { Hooks } from './hooks'
 import { isPromise, type MaybePromise } from './maybe'
 import type { Negotiator } from './negotiator'
 import { type Plan, standing } from './plan'
 import { mediaTypeOf, readInput } from './reader'
 import { reply, send } from './reply'
-import { type GatewayFacts, pageHeaders } from './reply-facts'
+import { pageHeaders } from './reply-facts'
 import type { RouteMatch, RouteTable } from './route-table'
 import { sendEmpty } from './send'
 import { compileSteps, run, type Steps } from './steps'
 import { verbOf } from './verb'
+import type { WriterOf } from './write'
 
 export interface DispatcherOptions {
   readonly routes: RouteTable<Plan>
@@ -37,8 +39,9 @@ export interface DispatcherOptions {
   readonly features: readonly Feature[]
   /** Bytes of a request body, after decompression. */
   readonly maxBody: number
+  readonly uploads: UploadLimits
   readonly headers: readonly string[]
-  readonly about: GatewayFacts
+  readonly writerOf: WriterOf
   /** 500s and what caused them; the caller gets a reference only. */
   readonly onError: (error: unknown, call: Call) => void
   readonly toHttpError: ErrorMapper
@@ -58,7 +61,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
     options.formats.flatMap((format) => format.mediaTypes.map((mediaType) => [mediaType, format] as const)),
   )
   const byName = new Map(options.formats.map((format) => [format.name, format]))
-  const writers = errorWriters(options.formats, options.about)
+  const writers = errorWriters(options.formats, options.writerOf)
   const errorHeaders = new Map(
     options.formats.map((format) => [
       format,
@@ -69,7 +72,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
   const before = options.features.flatMap(({ before }) => (before ? [before] : []))
   const ended = options.features.flatMap(({ after }) => (after ? [after] : []))
   const measured = ended.length > 0
-  const replyBatch = batchReplier(options.about)
+  const replyBatch = batchReplier(options.writerOf)
   const idPrefix = `${randomBytes(6).toString('hex')}-`
   let idCount = 0
 
@@ -152,11 +155,26 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
       }
       return start(call)
     }
+    if (isMultipart(call)) return readForm(call)
     readBody(call.incoming, maxBody, (error, bytes) => {
       if (error) return fail(call, error)
       call.bytes = bytes
       start(call)
     })
+  }
+
+  /** A form in parts goes to the service as it comes; its files are there until the answer is out (R-3.40). */
+  function readForm(call: Call): void {
+    const stream = decoded(call.incoming) as IncomingMessage
+    readMultipart(stream, call.incoming.headers, options.uploads).then(
+      (form) => {
+        call.fields = form.fields
+        call.files = form.files
+        call.outgoing.once('close', () => form.discard())
+        start(call)
+      },
+      (error) => fail(call, error),
+    )
   }
 
   function start(call: Call): void {
@@ -280,4 +298,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
 
 /** The message reads bodies of this media type itself (R-3.9). */
 const takesRaw = ({ message }: Plan, call: Call): boolean =>
-  message.rawBody !== undefined && message.rawBody.includes(mediaTypeOf(call.incoming.headers['content-type']))
+  message.rawBody !== undefined &&
+  (message.rawBody.length === 0 || message.rawBody.includes(mediaTypeOf(call.incoming.headers['content-type'])))
+
+/** Forms of GET and DELETE are not read (R-3.1). */
+const isMultipart = ({ verb, incoming }: Call): boolean =>
+  verb !== 'GET' && verb !== 'DELETE' && mediaTypeOf(incoming.headers['content-type']) === 'multipart/form-data'

@@ -2,7 +2,7 @@ import { type Format, HttpError, type ResponseError, type ResponseStatus } from 
 import type { Call } from './call'
 import { debugged } from './errors/debug'
 import { encoded } from './errors/encode'
-import { type GatewayFacts, replyWriter } from './reply-facts'
+import type { WriterOf } from './write'
 
 /** What leaves when a call fails: status, reason phrase, body, headers. */
 export interface ErrorReply {
@@ -75,5 +75,5 @@ export function jsonpStatus(call: Call, status: number): number {
 }
 
 /** A format that writes an error of unknown type. */
-export const errorWriters = (formats: readonly Format[], about: GatewayFacts) =>
-  new Map(formats.map((format) => [format, replyWriter(format, undefined, { writeNulls: true }, about)]))
+export const errorWriters = (formats: readonly Format[], writerOf: WriterOf) =>
+  new Map(formats.map((format) => [format, writerOf(format, undefined, { writeNulls: true })]))

@@ -11,10 +11,11 @@ import { cacheResponses } from './features/cache-responses'
 import type { Feature } from './features/feature'
 import { pageAssets } from './features/page-assets'
 import { formats as ownFormats } from './formats'
+import { defaultUploadLimits, type UploadLimits } from './forms/multipart'
 import type { Hooks } from './hooks'
 import { compileNegotiator } from './negotiator'
 import { compilePlan, isGuarded, type Plan } from './plan'
-import type { GatewayFacts } from './reply-facts'
+import { type GatewayFacts, writersOf } from './reply-facts'
 import { compileRoutes } from './route-table'
 import { bornServer, plainServer } from './server'
 import { GatewayStop } from './stop'
@@ -49,6 +50,8 @@ export interface GatewayOptions {
   readonly maxBatch?: number
   /** Bytes of a request body, after decompression; 1 MiB unless said. */
   readonly maxBody?: number
+  /** What a multipart form may hold; 32 MiB in 20 files and 500 fields unless said (R-3.40). */
+  readonly uploads?: Partial<UploadLimits>
   /** `meta` of validation errors echoes the values that were sent (R-5.34). */
   readonly echoValues?: boolean
   /** Parity with the reference: anonymous calls to guarded messages get an empty 401. */
@@ -106,7 +109,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     {
       formats,
       headers,
-      about,
+      writerOf: writersOf(about),
       strict: options.strict ?? false,
       echoValues: options.echoValues ?? false,
       around: features.flatMap(({ around }) => around ?? []),
@@ -138,8 +141,9 @@ export function createGateway(options: GatewayOptions): Gateway {
     maxBatch: options.maxBatch ?? 100,
     features,
     headers,
-    about,
+    writerOf: writersOf(about),
     maxBody: options.maxBody ?? 1 << 20,
+    uploads: { ...defaultUploadLimits, ...options.uploads },
     onError:
       options.onError ?? ((error: unknown, call: Call) => console.error(`${call.requestId} ${call.url.split('?')[0]}`, error)),
     toHttpError: errorMapper(options.errors ?? new Map()),

@@ -10,11 +10,12 @@ import {
 import type { Answered, RequestContext } from '../services'
 import { type Authorize, compileAuthorizer } from './authorizer'
 import { type Binder, compileBinder } from './binder'
+import { compilePartReaders, type PartReader } from './forms/part-readers'
 import type { MaybePromise } from './maybe'
-import { type GatewayFacts, replyWriter, type Write } from './reply-facts'
 import { type OtherWriter, otherKinds } from './results/other-kinds'
 import { withRequiredObjects } from './validation/required-objects'
 import { checkTypeConditions, compileValidator, type Validator } from './validator'
+import type { Write, WriterOf } from './write'
 
 export type Handler = (request: object, context: RequestContext) => MaybePromise<unknown>
 
@@ -25,6 +26,8 @@ export interface Plan {
   readonly binder: Binder
   /** What reads a body of each format, where the format can be read. */
   readonly readers: ReadonlyMap<Format, (text: string) => unknown>
+  /** Members whose text in a multipart form is of a format of its own. */
+  readonly partReaders: ReadonlyMap<string, PartReader> | undefined
   /** The same for a batch, where a format tells many from one. */
   readonly listReaders: ReadonlyMap<Format, (text: string) => unknown>
   /** The conditions on the whole request, before its members' rules (R-5.41); undefined: none. */
@@ -56,7 +59,7 @@ export interface Plan {
 export interface PlanOptions {
   readonly formats: readonly Format[]
   readonly headers: readonly string[]
-  readonly about: GatewayFacts
+  readonly writerOf: WriterOf
   readonly strict?: boolean
   readonly echoValues?: boolean
   /** What features put around the methods of a message. */
@@ -90,6 +93,7 @@ export function compilePlan(
     contract,
     binder: compileBinder(message, { strict: options.strict ?? false }),
     readers: new Map(options.formats.flatMap((format) => readerOf(format, message))),
+    partReaders: compilePartReaders(message, options.formats),
     listReaders: new Map(options.formats.flatMap((format) => (format.listReader ? [[format, format.listReader(message)]] : []))),
     conditions: message.typeRules.some((rule) => rule.name === 'Condition')
       ? (request) => checkTypeConditions(message, request)
@@ -102,8 +106,8 @@ export function compilePlan(
     batchHandlers,
     actions: [...new Set(answered.map(({ answer }) => answer.verb))],
     serviceName: answered[0]?.service.constructor.name ?? '',
-    writers: new Map(options.formats.map((format) => [format, replyWriter(format, type, writing, options.about)])),
-    otherWriter: otherKinds(message, writing, options.about),
+    writers: new Map(options.formats.map((format) => [format, options.writerOf(format, type, writing)])),
+    otherWriter: otherKinds(message, writing, options.writerOf),
     streams: compileStreams(options.formats, type, writing),
     headers: new Map(
       options.formats.map((format) => [

@@ -1,6 +1,7 @@
-import type { Format, FormatName, ReplyFacts, StageTime, TypeRef, WriteOptions } from '../dtos/contract'
+import type { Format, FormatName, ReplyFacts, StageTime } from '../dtos/contract'
 import type { Call, Stage } from './call'
 import { sentMembers } from './sent-members'
+import type { WriterOf } from './write'
 
 /** What pages tell of the gateway itself. */
 export interface GatewayFacts {
@@ -10,13 +11,13 @@ export interface GatewayFacts {
   readonly formats: readonly FormatName[]
 }
 
-/** Writes a body in one format; pages are told of the call too. */
-export type Write = (body: unknown, call: Call) => string | Uint8Array
-
-export function replyWriter(format: Format, type: TypeRef | undefined, options: WriteOptions, gateway: GatewayFacts): Write {
-  const page = format.page?.(type, options)
-  return page ? (body, call) => page(body, factsOf(call, gateway)) : format.writer(type, options)
-}
+/** What compiles the writers of a gateway. */
+export const writersOf =
+  (gateway: GatewayFacts): WriterOf =>
+  (format, type, options) => {
+    const page = format.page?.(type, options)
+    return page ? (body, call) => page(body, factsOf(call as Call, gateway)) : format.writer(type, options)
+  }
 
 /** The headers that a page has on errors too. */
 export const pageHeaders = (format: Format): readonly string[] =>

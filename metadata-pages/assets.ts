@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Page } from './page'
+import type { Page } from './answer'
 import { reportScript } from './report/report-script'
 import { reportStyle } from './report/report-style'
 import { script } from './script'

@@ -1,12 +1,8 @@
+import type { Page } from './answer'
 import { type AssetName, assetAddress } from './assets'
 import { type Html, type HtmlValue, html } from './html'
 
-/** An answer of the pages: the host sends it as it is. */
-export interface Page {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string
-}
+export type { Page } from './answer'
 
 /** A link of the page's head or foot. */
 export interface PageLink {

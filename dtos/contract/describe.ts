@@ -242,6 +242,7 @@ class Describer implements KindReader {
       ignoreIn: Boolean(expose?.toPlainOnly) || (exclude !== undefined && !exclude.toPlainOnly),
       ignoreOut: Boolean(expose?.toClassOnly) || (exclude !== undefined && !exclude.toClassOnly),
       nullAsNull: said?.nullAsNull ?? false,
+      ...(said?.formField ? { formField: said.formField } : {}),
       transforms: evidence.transforms,
       ...(evidence.discriminator ? { discriminator: this.#discriminator(evidence.discriminator) } : {}),
       rules,

@@ -1,6 +1,7 @@
 export * from './access'
 export * from './api'
 export * from './cache-response'
+export * from './cache-words'
 export * from './contract'
 export * from './decimal'
 export * from './describe'

@@ -1,5 +1,5 @@
 import type { Access } from './access'
-import type { CacheWords } from './cache-response'
+import type { CacheWords } from './cache-words'
 import type { Contract } from './contract'
 import type { Restriction } from './restriction'
 import type { RouteDefinition } from './route-definition'
@@ -124,6 +124,8 @@ export interface Member {
   readonly ignoreOut: boolean
   /** Null is written as null, whatever the options say (`@NullAsNull`). */
   readonly nullAsNull: boolean
+  /** In a multipart form its text is of the format of this media type (`@MultiPartField`, R-3.42). */
+  readonly formField?: string
   /** class-transformer's `@Transform` functions of the way in, called as class-transformer calls them. */
   readonly transforms: readonly ((params: {
     value: unknown
@@ -200,7 +202,7 @@ export interface MessageType {
   readonly contract?: Contract
   /** `@Strict`: unknown names in a body are 400. */
   readonly strict: boolean
-  /** Media types, lower case, whose bodies the service gets as a stream, unread (`@RawBody`, R-3.9). */
+  /** Media types, lower case, whose bodies the service gets as a stream, unread; empty: all (`@RawBody`, R-3.9). */
   readonly rawBody?: readonly string[]
   /** `@CacheResponse`: answers are kept and given again (R-6.22). */
   readonly cacheResponse?: CacheWords

@@ -1,7 +1,7 @@
 import 'reflect-metadata'
 import { getMetadataStorage } from 'class-validator'
 import type { Access } from './access'
-import type { CacheWords } from './cache-response'
+import type { CacheWords } from './cache-words'
 import type { Contract } from './contract'
 import type { MemberKind } from './member-kind'
 import type { AnyClass, ApiMemberWords } from './message-type'
@@ -44,6 +44,7 @@ export interface MemberSaid {
   dataMember?: { name?: string; order?: number; isRequired?: boolean; emitDefaultValue?: boolean }
   excludeMetadata?: boolean
   nullAsNull?: boolean
+  formField?: string
   ignore?: boolean
   readonly rules: ServiceStackRule[]
   stopAtFirstFailure?: boolean

@@ -12,6 +12,8 @@ import { usageCommands } from '../../host/usage/commands'
 import { settings } from '../../host/usage/config'
 
 /** What the README says is run as it stands. */
+jest.setTimeout(60_000)
+
 const root = path.join(__dirname, '../..')
 const readme = readFileSync(path.join(root, 'README.md'), 'utf8')
 const run = promisify(execFile)

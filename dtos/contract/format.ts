@@ -1,10 +1,34 @@
 import type { MessageType, TypeRef } from './message-type'
 import type { ReplyFacts } from './reply-facts'
 
-/** How a reply is written (`?jsconfig=` and vendor contracts change some of it). */
+/** How names of members are written; `declared`: as .NET has them (R-2.30). */
+export type NameStyle = 'camelCase' | 'pascalCase' | 'snakeCase' | 'declared'
+
+/** How JSON writes dates (R-4.9, R-2.30); `timestampOffset` is `/Date(ms+hhmm)/`. */
+export type DateHandler =
+  | 'iso8601'
+  | 'iso8601DateOnly'
+  | 'iso8601DateTime'
+  | 'timestampOffset'
+  | 'rfc1123'
+  | 'unixTime'
+  | 'unixTimeMs'
+
+/** How a reply is written: the gateway's options say it, vendor contracts and `?jsconfig=` change some of it (R-2.30). */
 export interface WriteOptions {
   /** Null members are written as null (a contract's `writeNulls`, `?jsconfig=inv`); else left out (R-4.4). */
   readonly writeNulls: boolean
+  /** Null entries of dictionaries are written too. */
+  readonly writeNullEntries?: boolean
+  readonly names?: NameStyle
+  readonly dates?: DateHandler
+  /** `standard`: `1.02:03:04` instead of `P1DT2H3M4S`. */
+  readonly timeSpans?: 'duration' | 'standard'
+  readonly enumsAsNumbers?: boolean
+  /** Zeros, false and the first of dates are left out, where the member is not nullable; enums are not. */
+  readonly omitDefaults?: boolean
+  readonly omitDefaultEnums?: boolean
+  readonly indent?: boolean
 }
 
 /**
@@ -39,6 +63,8 @@ export interface Format {
   reader?(type: MessageType): (text: string) => unknown
   /** The same of a body that holds many of the type, a batch or a list: the array of their trees (R-1.31, R-3.35). */
   listReader?(type: MessageType): (text: string) => unknown
+  /** Heeds what `?jsconfig=` says (R-2.30); else its writers get what the gateway says. */
+  readonly heedsConfig?: true
   /** Headers of a successful reply, of a page's errors too (CSV's `Content-Disposition`, R-4.55). */
   headers?(operation: string): Readonly<Record<string, string>>
 }

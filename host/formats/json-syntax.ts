@@ -1,28 +1,39 @@
+import type { DateHandler, WriteOptions } from '../../dtos/contract/format'
+import { type DateForms, jsonDates } from './json-dates'
 import { scalarTable } from './scalar-table'
-import { isoOffsetText, isoText } from './scalar-text'
 import type { Syntax } from './syntax'
+import { standardSpan } from './time-span'
 
 const needsEscape = /["\\\u0000-\u001f\ud800-\udfff]/
 
 /** A JSON string. Most texts need no escape, and a look at them costs less than JSON.stringify. */
 export const quote = (text: string): string => (needsEscape.test(text) ? JSON.stringify(text) : `"${text}"`)
 
-const quotedIso = (date: Date) => `"${isoText(date)}"`
-
-export const jsonSyntax: Syntax = {
+const syntaxWith = (dates: DateForms): Syntax => ({
   name: 'JSON',
-  scalars: scalarTable({
-    text: quote,
-    true: 'true',
-    false: 'false',
-    dateTime: quotedIso,
-    dateTimeOffset: (date) => `"${isoOffsetText(date)}"`,
-    nothing: 'null',
-  }),
+  scalars: scalarTable({ text: quote, true: 'true', false: 'false', ...dates, nothing: 'null' }),
   text: quote,
   key: (text) => `${quote(text)}:`,
   nullItem: 'null',
   nullObject: 'null',
+})
+
+const standardSpans = (syntax: Syntax): Syntax => {
+  const { timeSpan } = syntax.scalars
+  const write = (value: unknown) => timeSpan(typeof value === 'string' ? standardSpan(value) : value)
+  return { ...syntax, scalars: { ...syntax.scalars, timeSpan: write } }
+}
+
+export const jsonSyntax: Syntax = syntaxWith(jsonDates.iso8601)
+
+const syntaxes = Object.fromEntries(Object.entries(jsonDates).map(([name, forms]) => [name, syntaxWith(forms)])) as Readonly<
+  Record<DateHandler, Syntax>
+>
+
+/** JSON with the dates and spans that are asked for (R-2.30). */
+export function jsonSyntaxOf({ dates = 'iso8601', timeSpans }: WriteOptions): Syntax {
+  const syntax = syntaxes[dates]
+  return timeSpans === 'standard' ? standardSpans(syntax) : syntax
 }
 
 const escapes = /\\(?:u00[01][0-9a-f]|.)/g

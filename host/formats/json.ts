@@ -3,8 +3,9 @@ import type { MessageType, TypeRef } from '../../dtos/contract/message-type'
 import { needsExactJson } from '../binding/exact'
 import { readJson } from '../binding/json-reader'
 import { anyText, isAbsent, isKnown } from './any-text'
+import { indented } from './indent'
 import { compilePlain, isPlainTree } from './json-plain'
-import { jsonSyntax, upperHex } from './json-syntax'
+import { jsonSyntaxOf, upperHex } from './json-syntax'
 import { lateBound } from './late-type'
 import { longListOf } from './long-list'
 import { compileText, type TextOf } from './text-walk'
@@ -16,7 +17,8 @@ export const json: Format = {
   writer(type, options) {
     const write = isKnown(type) ? typedWriter(type, options) : anyWriter(options)
     // Null at the root is an empty body.
-    return (body) => (isAbsent(body) ? '' : upperHex(write(body)))
+    const text = (body: unknown) => (isAbsent(body) ? '' : upperHex(write(body)))
+    return options.indent ? (body) => indented(text(body)) : text
   },
   stream(type, options) {
     const long = longListOf(type, false)
@@ -32,6 +34,7 @@ export const json: Format = {
   },
   reader: jsonReader,
   listReader: jsonReader,
+  heedsConfig: true,
 }
 
 function jsonReader(type: MessageType): (text: string) => unknown {
@@ -40,9 +43,10 @@ function jsonReader(type: MessageType): (text: string) => unknown {
 }
 
 function anyWriter(options: WriteOptions): (body: unknown) => string {
+  const syntax = jsonSyntaxOf(options)
   const late = lateBound(
     (type) => typedWriter(type, options),
-    (body) => anyText(body, jsonSyntax),
+    (body) => anyText(body, syntax),
   )
   return (body) => (isPlainTree(body, 1) ? JSON.stringify(body) : late(body))
 }
@@ -51,7 +55,12 @@ function anyWriter(options: WriteOptions): (body: unknown) => string {
  * JSON.stringify is the fastest writer there is, but writes all that it is given: records that were looked through go to it as they are,
  * others as copies of what is declared, and what it cannot write right (dates, decimals …) is written member by member.
  */
-function typedWriter(type: TypeRef, { writeNulls }: WriteOptions): (body: unknown) => string {
+function typedWriter(type: TypeRef, options: WriteOptions): (body: unknown) => string {
+  if (isReworded(options)) {
+    const write = compileText(type, jsonSyntaxOf(options), options)
+    return (body) => write(body, 1)
+  }
+  const { writeNulls } = options
   const faster = (ref: TypeRef, slow: TextOf): TextOf => {
     const plain = compilePlain(ref, writeNulls)
     if (!plain) return slow
@@ -61,10 +70,16 @@ function typedWriter(type: TypeRef, { writeNulls }: WriteOptions): (body: unknow
       return copy === undefined ? slow(value, depth) : JSON.stringify(copy)
     }
   }
-  const write = compileText(type, jsonSyntax, { writeNulls, list: faster })
+  const write = compileText(type, jsonSyntaxOf(options), { writeNulls, list: faster })
   const isPlain = holdsMore(type) ? compilePlain(type, writeNulls)?.is : undefined
   return (body) => (isPlain?.(body, 1) ? JSON.stringify(body) : write(body, 1))
 }
+
+/** Values are written otherwise than JSON.stringify would. */
+const isReworded = ({ writeNullEntries, names, timeSpans, enumsAsNumbers, omitDefaults, omitDefaultEnums }: WriteOptions) =>
+  names !== undefined ||
+  timeSpans === 'standard' ||
+  [writeNullEntries, enumsAsNumbers, omitDefaults, omitDefaultEnums].includes(true)
 
 /** An object of scalars alone is written as quickly member by member. */
 const holdsMore = (type: TypeRef): boolean =>

@@ -1,3 +1,4 @@
+import type { WriteOptions } from '../../dtos/contract/format'
 import type { TypeRef } from '../../dtos/contract/message-type'
 import { anyText, isAbsent } from './any-text'
 import { scalarTable } from './scalar-table'
@@ -32,10 +33,15 @@ export const jsvSyntax: Syntax = {
   nullObject: '{}',
 }
 
-/** A type's JSV writer, compiled once; `undefined`: values of unknown type. Null is empty. */
-export function jsvWriter(type: TypeRef | undefined): (value: unknown) => string {
+const plainly: WriteOptions = { writeNulls: false }
+
+/**
+ * A type's JSV writer, compiled once; `undefined`: values of unknown type. Null is empty, whatever the options say (R-4.31); names, defaults and enums
+ * are as they say (R-2.30).
+ */
+export function jsvWriter(type: TypeRef | undefined, options: WriteOptions = plainly): (value: unknown) => string {
   if (!type) return (value) => (isAbsent(value) ? '' : anyText(value, jsvSyntax))
-  const write = compileText(type, jsvSyntax, { writeNulls: false })
+  const write = compileText(type, jsvSyntax, options)
   return (value) => (isAbsent(value) ? '' : write(value, 1))
 }
 

@@ -9,7 +9,9 @@ export const jsv: Format = {
   contentType: 'application/jsv',
   mediaTypes: ['application/jsv', 'text/jsv'],
   // JSV has no null of its own: what is null is left out, whatever the options say.
-  writer: (type) => (isKnown(type) ? jsvWriter(type) : lateBound(jsvWriter, jsvWriter(undefined))),
+  writer: (type, options) =>
+    isKnown(type) ? jsvWriter(type, options) : lateBound((late) => jsvWriter(late, options), jsvWriter(undefined)),
   reader: compileJsvTree,
   listReader: compileJsvTrees,
+  heedsConfig: true,
 }

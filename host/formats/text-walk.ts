@@ -1,5 +1,8 @@
+import type { WriteOptions } from '../../dtos/contract/format'
 import type { DictionaryRef, EnumRef, ListRef, MessageType, ObjectRef, TypeRef } from '../../dtos/contract/message-type'
 import { anyText, entriesOf, isAbsent, isIterable } from './any-text'
+import { isOmitted } from './default-values'
+import { nameWriter } from './member-names'
 import { enumNames } from './scalar-text'
 import { deepest, type Syntax, tooDeep, wrongKind } from './syntax'
 import { wireMembers } from './wire-members'
@@ -7,8 +10,7 @@ import { wireMembers } from './wire-members'
 /** A value, never null, as text. `depth` counts the objects and lists around it. */
 export type TextOf = (value: any, depth: number) => string
 
-export interface WalkOptions {
-  readonly writeNulls: boolean
+export interface WalkOptions extends WriteOptions {
   /** A faster way of the format's own for lists. */
   readonly list?: (list: ListRef, slow: TextOf) => TextOf
 }
@@ -16,12 +18,13 @@ export interface WalkOptions {
 /** Declared members only, whatever else the service's objects have. Compiled once per type into closures. */
 export function compileText(type: TypeRef, syntax: Syntax, options: WalkOptions): TextOf {
   const objects = new Map<MessageType, TextOf>()
+  const nameOf = nameWriter(options.names)
 
   const compile = (ref: TypeRef): TextOf => byKind[ref.kind](ref as never)
 
   const byKind: { readonly [K in TypeRef['kind']]: (ref: Extract<TypeRef, { kind: K }>) => TextOf } = {
     scalar: (ref) => (ref.scalar === 'any' ? (value, depth) => anyText(value, syntax, depth) : syntax.scalars[ref.scalar]),
-    enum: (ref) => enumText(ref, syntax),
+    enum: (ref) => (options.enumsAsNumbers ? enumNumber(ref) : enumText(ref, syntax)),
     list: (ref) => listText(ref),
     dictionary: (ref) => dictionaryText(ref),
     object: (ref) => objectText(ref),
@@ -47,10 +50,11 @@ export function compileText(type: TypeRef, syntax: Syntax, options: WalkOptions)
   function fieldsText(type: MessageType): TextOf {
     const fields = wireMembers(type).map((member) => ({
       name: member.name,
-      head: `,${syntax.key(member.wireName)}`,
+      head: `,${syntax.key(nameOf(member))}`,
       write: compile(member.type),
-      // JSV has no null: such a member would read back as an empty text.
-      asNull: syntax.nullItem !== '' && (options.writeNulls || member.nullAsNull),
+      // JSV has no null: such a member would read back as an empty text. Null is a default too (R-2.30).
+      asNull: syntax.nullItem !== '' && ((options.writeNulls && !options.omitDefaults) || member.nullAsNull),
+      omits: isOmitted(member, options),
     }))
     return (value, depth) => {
       if (typeof value !== 'object') throw wrongKind(type.name, value)
@@ -60,7 +64,7 @@ export function compileText(type: TypeRef, syntax: Syntax, options: WalkOptions)
         const item = value[field.name]
         if (isAbsent(item)) {
           if (field.asNull) out += field.head + syntax.nullItem
-        } else out += field.head + field.write(item, depth + 1)
+        } else if (field.omits === undefined || !field.omits(item)) out += field.head + field.write(item, depth + 1)
       }
       return `{${out.slice(1)}}`
     }
@@ -88,12 +92,14 @@ export function compileText(type: TypeRef, syntax: Syntax, options: WalkOptions)
   function dictionaryText({ key, value: type }: DictionaryRef): TextOf {
     const write = compile(type)
     const keyName = keyNames(key)
+    const asNull = options.writeNullEntries && syntax.nullItem !== ''
     return (value, depth) => {
       if (typeof value !== 'object') throw wrongKind('a dictionary', value)
       if (depth > deepest) throw tooDeep()
       let out = ''
       for (const [name, one] of entriesOf(value))
         if (!isAbsent(one)) out += `,${syntax.key(keyName(name))}${write(one, depth + 1)}`
+        else if (asNull) out += `,${syntax.key(keyName(name))}${syntax.nullItem}`
       return `{${out.slice(1)}}`
     }
   }
@@ -108,6 +114,16 @@ export function enumText({ type }: EnumRef, syntax: Syntax): TextOf {
   const known = new Map<unknown, string>()
   for (const { value, name } of type.members) known.set(value, syntax.text(nameOf(value))).set(name, syntax.text(nameOf(name)))
   return (value) => known.get(value) ?? syntax.text(nameOf(value))
+}
+
+/** `teai`: a number whatever it is called; of an enum of texts its place (R-2.30). */
+function enumNumber({ type: { members } }: EnumRef): TextOf {
+  const numbers = new Map<unknown, string>()
+  for (const [place, { name, value }] of members.entries()) {
+    const number = String(typeof value === 'number' ? value : place)
+    numbers.set(name, number).set(value, number)
+  }
+  return (value) => numbers.get(value) ?? String(Number(value))
 }
 
 /** How a dictionary's key is written: as it is, an enum's by its name (R-4.5). */

@@ -78,11 +78,11 @@ function put(
   call.ended?.(call)
 }
 
-/** No body at all: a script still gets its call. */
+/** No body at all. A script whose status lets it run still gets its call; 204 and 304 have no body whoever asks. */
 export function sendEmpty(call: Call, status: number, reason: string | undefined, headers: Headers): void {
-  if (call.callback !== undefined && status !== 304)
-    return sendScript(call, status === 204 ? 200 : status, reason, headers, status < 300 ? 'null' : '')
-  head(call, status, reason, status === 204 || status === 304 ? headers : [...headers, 'Content-Length', '0'])
+  const bare = status === 204 || status === 304
+  if (call.callback !== undefined && !bare) return sendScript(call, status, reason, headers, '')
+  head(call, status, reason, bare ? headers : [...headers, 'Content-Length', '0'])
   call.outgoing.end()
   call.ended?.(call)
 }

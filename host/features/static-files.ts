@@ -28,7 +28,7 @@ export function staticFiles(folder: string, options: StaticFilesOptions = {}): F
   const root = realpathSync(folder)
   const extensions = new Set([...(only ? [] : Object.keys(mediaTypes)), ...allow.map((name) => name.toLowerCase())])
   const serve = express.static(root, {
-    index: false,
+    index: indexPage,
     redirect: false,
     dotfiles: 'ignore',
     setHeaders(response, path) {
@@ -42,11 +42,12 @@ export function staticFiles(folder: string, options: StaticFilesOptions = {}): F
     if (request.method !== 'GET' && request.method !== 'HEAD') return next()
     const path = pathIn(request)
     if (path === undefined) return next()
-    placed(root, path)
-      .then((found) => {
-        if (!found) next()
-        else if (extensions.has(extensionOf(path))) serve(request, response, next)
-        else refuse(response, 403, 'Files of this kind are not served here.')
+    const file = path === '' || path.endsWith('/') ? path + indexPage : path
+    placed(root, file)
+      .then(async (found) => {
+        if (!found) return (await placed(root, `${file}/${indexPage}`)) ? toFolder(request, response) : next()
+        if (extensions.has(extensionOf(file))) return serve(request, response, next)
+        refuse(response, 403, 'Files of this kind are not served here.')
       })
       .catch(next)
   }
@@ -58,7 +59,16 @@ export function staticFiles(folder: string, options: StaticFilesOptions = {}): F
   }
 }
 
-/** The path below the folder; undefined: no file can have it (threats 3.9). */
+/** What a folder shows. */
+const indexPage = 'index.html'
+
+/** R-1.1: a folder's address ends with a slash, else the links of its page would lead elsewhere. */
+function toFolder({ originalUrl }: Request, response: Response): void {
+  const [path = '', ...query] = originalUrl.split('?')
+  response.redirect(`${path}/${query.length > 0 ? `?${query.join('?')}` : ''}`)
+}
+
+/** The path below the root; undefined: no file can have it (threats 3.9). */
 function pathIn({ path }: Request): string | undefined {
   let text: string
   try {
@@ -66,11 +76,9 @@ function pathIn({ path }: Request): string | undefined {
   } catch {
     return undefined
   }
-  if (/[\0\\]/.test(text) || text.endsWith('/')) return undefined
-  const segments = text.split('/').slice(1)
-  return segments.length === 0 || segments.some((segment) => segment === '' || segment.startsWith('.'))
-    ? undefined
-    : segments.join('/')
+  if (/[\0\\]/.test(text) || !text.startsWith('/')) return undefined
+  const folders = text.slice(1).replace(/\/$/, '').split('/')
+  return text !== '/' && folders.some((name) => name === '' || name.startsWith('.')) ? undefined : text.slice(1)
 }
 
 /** Whether there is such a file, in the folder itself once its links are followed. */

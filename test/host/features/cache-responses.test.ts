@@ -170,7 +170,8 @@ describe('who asks (threats P3)', () => {
     expect((await get('/api/Own', { 'X-Api-Key': desk.clerkKey })).body).toEqual(clara.body)
     // The same user by another credential, which may be allowed less.
     expect(await counted('/api/Own', { 'X-Api-Key': desk.readerKey })).not.toBe(clara.body.count)
-    for (const headers of [{}, { 'X-Api-Key': 'tg_x_y' }]) expect((await get('/api/Own', headers)).status).toBe(401)
+    for (const headers of [{}, { 'X-Api-Key': 'tg_x_y' }] as Record<string, string>[])
+      expect((await get('/api/Own', headers)).status).toBe(401)
     expect((await get('/api/Own?callback=cb')).text).not.toContain('clara')
   })
   test('the message may say that it is the same for everybody who may call', async () => {

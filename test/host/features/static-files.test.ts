@@ -34,6 +34,7 @@ for (const [name, content] of Object.entries(files)) {
 }
 symlinkSync(join(outer, 'outside.txt'), join(folder, 'linked.txt'))
 symlinkSync(outer, join(folder, 'up'))
+mkdirSync(join(folder, 'bare'))
 
 let gateway: Gateway
 let server: Server
@@ -100,6 +101,12 @@ test('pictures may be kept, other files are asked for again', async () => {
   expect((await request(server).get('/page.html')).headers['cache-control']).toBe('public, max-age=0')
 })
 
+test('a folder shows its page, at an address that ends with a slash (R-1.1)', async () => {
+  expect((await request(server).get('/sub/')).text).toBe('<h1>Sub</h1>')
+  const { status, headers } = await request(server).get('/sub?a=b').redirects(0)
+  expect([status, headers.location]).toEqual([302, '/sub/?a=b'])
+})
+
 test('GET and HEAD only (R chapter 11)', async () => {
   expect((await request(server).head('/letters.txt')).headers['content-length']).toBe('26')
   for (const verb of ['post', 'put', 'delete', 'patch'] as const) {
@@ -124,8 +131,6 @@ test.each([
   '/letters.txt/',
   '/letters.txt%00.png',
   '/LETTERS.TXT',
-  '/sub',
-  '/sub/',
   '/up/outside.txt',
   '/linked.txt',
   '/.env.txt',
@@ -133,6 +138,9 @@ test.each([
   '/%2eenv.txt',
   '/%E0%A4%A',
   '//etc/passwd',
+  '//sub',
+  '/bare',
+  '/bare/',
   `/${'a/'.repeat(3000)}x.txt`,
 ])('%s leads nowhere (threats 3.9)', async (path) => {
   const { status, text } = await get(path)

@@ -2,6 +2,7 @@ import { HttpError, SerializationException } from '../dtos/contract'
 import { HttpResult } from '../services'
 import type { BindInput } from './binder'
 import type { Call } from './call'
+import { handlerOf } from './plan'
 import { run, type Steps } from './steps'
 
 /** The path of the operation under a batch's path; undefined: no batch. `[]` may arrive escaped (R-1.18). */
@@ -50,6 +51,8 @@ export async function runBatch(call: Call, steps: Steps, tools: BatchTools): Pro
     call.enter('service')
     return { answers: [...((await whole(requests, call)) as Iterable<unknown>)], completed: undefined }
   }
+  // No method for the verb is the batch's error, not an item's (R-1.27).
+  handlerOf(call.plan, call.verb, call.format.name)
   const answers: unknown[] = []
   for (const [index, request] of requests.entries()) {
     call.item = index
@@ -72,10 +75,8 @@ function itemsOf(call: Call, { readInput, most }: BatchTools): BindInput[] {
   if (tree.length > most)
     throw new HttpError(413, 'BatchTooLarge', `A batch has at most ${most} messages here, not ${tree.length}.`)
   return tree.map((item: unknown, index): BindInput => {
-    if (item === null || typeof item !== 'object' || Array.isArray(item)) {
-      call.item = index
+    if (item === null || typeof item !== 'object' || Array.isArray(item))
       throw new SerializationException(`Item ${index} of the batch is no ${call.message.name}.`)
-    }
     return {
       query: '',
       contentKind: 'tree',
@@ -91,7 +92,8 @@ function itemsOf(call: Call, { readInput, most }: BatchTools): BindInput[] {
 export function withItem(error: HttpError, { item, stage }: Call): HttpError {
   if (item === undefined) return error
   const { status, errorCode, message, details } = error
-  const meta = { ...details.meta, AutoBatchIndex: String(item) }
+  const said = details.response?.responseStatus ?? error.responseStatus
+  const response = { responseStatus: { ...said, meta: { ...said.meta, AutoBatchIndex: String(item) } } }
   const headers = stage === 'service' ? { ...details.headers, 'X-AutoBatch-Completed': String(item) } : details.headers
-  return new HttpError(status, errorCode, message, { ...details, meta, ...(headers ? { headers } : {}) })
+  return new HttpError(status, errorCode, message, { ...details, response, ...(headers ? { headers } : {}) })
 }

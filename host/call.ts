@@ -2,10 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { TLSSocket } from 'node:tls'
 import type { Format, MessageType } from '../dtos/contract'
 import type { RequestContext, Session } from '../services'
+import type { WriteConfig } from './negotiation/jsconfig'
 import type { Plan } from './plan'
 import type { Encoder } from './results/encoder'
 import type { Headers } from './results/headers'
 import type { RouteMatch } from './route-table'
+
+const noFiles: RequestContext['files'] = []
 
 /** How far a call has come: tells which errors JSONP answers with 200 (R-2.20) and which reason phrase an error gets (R-5.7). */
 export type Stage = 'binding' | 'access' | 'validation' | 'service' | 'reply'
@@ -16,12 +19,17 @@ export class Call implements RequestContext {
   match!: RouteMatch<Plan>
   format!: Format
   callback: string | undefined
+  /** What `?jsconfig=` says of how the answer is written (R-2.30). */
+  config: WriteConfig | undefined
   session: Session | undefined
   /** The bound message; undefined until the binder made it. */
   request: object | undefined
   /** The body as sent, when there is one and the message does not take it raw. */
   bytes: Buffer | undefined
   body: RequestContext['body']
+  /** Texts of a multipart form; undefined where the body is none. */
+  fields: readonly (readonly [name: string, value: string])[] | undefined
+  files: RequestContext['files'] = noFiles
   /** What the service answered. */
   answer: unknown
   /** `/api/{Name}[]`: the body is a list of messages (R-1.31). */

@@ -1,6 +1,7 @@
 import { type Format, FormatException, HttpError } from '../dtos/contract'
 import { type BindInput, decodeUtf8 } from './binder'
 import type { Call } from './call'
+import { readPart } from './forms/part-readers'
 
 const form = 'application/x-www-form-urlencoded'
 
@@ -26,6 +27,7 @@ function checkCharset(contentType: string | undefined): void {
 export function readInput(call: Call, byMediaType: ReadonlyMap<string, Format>): BindInput {
   const { match, query, plan, bytes } = call
   const base = { pathParams: match.params, query, predefined: match.predefined } as const
+  if (call.fields) return { ...base, contentKind: 'form', ...formOf(call.fields, plan) }
   if (bytes === undefined || bytes.length === 0) return { ...base, contentKind: call.body ? 'raw' : 'none' }
   const contentType = call.incoming.headers['content-type']
   checkCharset(contentType)
@@ -36,6 +38,8 @@ export function readInput(call: Call, byMediaType: ReadonlyMap<string, Format>):
       ? { ...base, contentKind: 'none' }
       : { ...base, contentKind: 'form', form: textOf(call, form) }
   }
+  // A body without a type on a verb that has none as a rule is nobody's.
+  if (mediaType === '' && bodyless.has(call.verb)) return { ...base, contentKind: 'none' }
   const format = match.predefined && match.format?.reader ? match.format : byMediaType.get(mediaType)
   const read = format && ((call.batch ? plan.listReaders.get(format) : undefined) ?? plan.readers.get(format))
   if (!read) return { ...base, contentKind: 'none' }
@@ -51,6 +55,19 @@ export function readInput(call: Call, byMediaType: ReadonlyMap<string, Format>):
     if (error instanceof FormatException) throw plan.binder.malformed(format.mediaTypes[0]!, error.message)
     throw error
   }
+}
+
+const bodyless: ReadonlySet<string> = new Set(['GET', 'DELETE', 'HEAD', 'OPTIONS'])
+
+/** Texts that their members read as JSV, and those that are of a format of their own. */
+function formOf(fields: NonNullable<Call['fields']>, { partReaders }: Call['plan']): Pick<BindInput, 'form' | 'parts'> {
+  if (!partReaders) return { form: fields }
+  const reader = (name: string) => partReaders.get(name.toLowerCase())
+  const parts = fields.flatMap(([name, text]) => {
+    const own = reader(name)
+    return own ? [{ name, text, tree: readPart(own, text), cells: own.format.name === 'csv' }] : []
+  })
+  return { form: fields.filter(([name]) => !reader(name)), parts }
 }
 
 function textOf(call: Call, mediaType: string): string {

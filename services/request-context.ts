@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Format, MessageType } from '../dtos/contract'
 import type { Session } from './session'
+import type { UploadedFile } from './uploaded-file'
 
 /** What a service may know of the call beside its message. */
 export interface RequestContext {
@@ -17,6 +18,8 @@ export interface RequestContext {
   readonly remoteAddress: string
   /** Sent by JSON Lines, CSV … bodies that a message takes raw (`@RawBody`, R-3.9). */
   readonly body?: { readonly contentType: string; readonly stream: IncomingMessage }
+  /** Files of a multipart form, in their order (R-3.40); they are there until the answer is out. */
+  readonly files: readonly UploadedFile[]
   readonly raw?: { readonly request: IncomingMessage; readonly response: ServerResponse }
   /** Ends when the caller went away or the gateway stops. */
   readonly signal?: AbortSignal

@@ -67,9 +67,12 @@ export const Verb = (verb: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTION
 /** Names that the model does not have make a body 400 instead of being passed over. */
 export const Strict = () => says((words) => (words.strict = true))
 
-/** Bodies of these media types reach the service unread, as `RequestContext.body`; path and query are bound as ever (R-3.9). */
+/** Bodies of these media types, or any where none is named, reach the service unread, as `RequestContext.body`; path and query are bound as ever (R-3.9). */
 export const RawBody = (...mediaTypes: string[]) =>
   says((words) => (words.rawBody = mediaTypes.map((type) => type.toLowerCase())))
+
+/** In a multipart form the member's text is of this format, not JSV: `@MultiPartField('application/json')` (R-3.42). */
+export const MultiPartField = (mediaType: string) => memberSays((member) => (member.formField = mediaType.toLowerCase()))
 
 /** On a class: not on pages and in metadata, though it can be called. On a member: not in metadata. */
 export function ExcludeMetadata(): ClassDecorator & PropertyDecorator {

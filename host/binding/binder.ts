@@ -11,6 +11,8 @@ export interface BindInput {
   readonly contentKind: 'none' | 'form' | 'tree' | 'raw'
   /** Raw urlencoded text, or the text parts of a multipart body in their order (R-3.40). */
   readonly form?: string | readonly (readonly [name: string, value: string])[]
+  /** Parts of the form that were read as what their member says (R-3.42); `tree` is undefined where the text is not of that format. */
+  readonly parts?: readonly { readonly name: string; readonly text: string; readonly tree: unknown; readonly cells: boolean }[]
   /** What the format's reader made of the body. */
   readonly tree?: unknown
   /** The tree's texts are cells: a structure in one is JSV (CSV, R-3.35). */

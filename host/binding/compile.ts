@@ -1,7 +1,7 @@
-import type { MessageType } from '../../dtos/contract'
+import type { MessageType, ResponseError } from '../../dtos/contract'
 import type { Binder, BinderOptions, BindInput } from './binder'
 import { needsExactJson } from './exact'
-import { faultErrors, malformedBody, newFault, unbound } from './faults'
+import { faultErrors, invalidValue, malformedBody, newFault, unbound } from './faults'
 import { defaultLimits } from './limits'
 import { bindList } from './list-message'
 import type { ObjectReader } from './objects'
@@ -28,6 +28,7 @@ export function compileBinding(type: MessageType, options: BinderOptions): Binde
     const request = reader.make()
     const seen = input.contentKind === 'tree' ? readBody(reader, request, input) : undefined
     overlay.apply(request, input, input.predefined ? seen : undefined)
+    if (input.parts) applyParts(reader, request, input.parts)
     return request
   }
 
@@ -51,4 +52,18 @@ function readBody(
   const fault = newFault(cells)
   if (!reader.fill(request, tree, fault, seen)) throw unbound(reader.type, faultErrors(fault))
   return seen
+}
+
+/** What parts of a form say whose members name a format; all that is wrong is told at once. */
+function applyParts(reader: ObjectReader, request: Request, parts: NonNullable<BindInput['parts']>): void {
+  const errors: ResponseError[] = []
+  for (const { name, text, tree, cells } of parts) {
+    const index = reader.names.get(name)
+    const plan = index === undefined ? undefined : reader.members[index]
+    if (!plan || text === '') continue
+    const value = tree === undefined ? undefined : plan.fromTree(tree, request, newFault(cells))
+    if (value === undefined) errors.push(invalidValue(name, text))
+    else if (value !== null) request[plan.name] = value
+  }
+  if (errors.length > 0) throw unbound(reader.type, errors)
 }

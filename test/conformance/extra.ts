@@ -1,7 +1,7 @@
-import { Any, Itself, Restrict, Returns, Route } from '../../host'
+import { Any, Itself, MultiPartField, Restrict, Returns, Route, Verb } from '../../host'
 import { maybe, value } from './members'
 import { OrderedServices, orderedHooks } from './ordered'
-import { HelloResponse, wireGateway } from './shared'
+import { HelloResponse, Item, wireGateway } from './shared'
 
 // A route with a variable that the message lacks (`/bad/{Nope}`) is refused at start here (R-1.7).
 class BadVar extends Returns(HelloResponse) {
@@ -34,6 +34,15 @@ class NobodyOnly extends Returns(HelloResponse) {
   @maybe('string') name?: string
 }
 
+@Route('/parts', 'POST')
+@Verb('POST')
+class Parts extends Returns(Itself) {
+  @MultiPartField('application/json') @maybe(Item) json?: Item
+  @MultiPartField('application/jsv') @maybe(Item) jsv?: Item
+  @MultiPartField('text/csv') @maybe([Item]) csv?: Item[]
+  @maybe(Item) plain?: Item
+}
+
 class Versioned extends Returns(Itself) {
   @value('int32') version = 0
   @maybe('string') name?: string
@@ -59,6 +68,9 @@ class ExtraServices {
   }
   @Any(NobodyOnly) nobodyOnly(request: NobodyOnly) {
     return named(request)
+  }
+  @Any(Parts) parts(request: Parts) {
+    return request
   }
   @Any(Versioned) versioned(request: Versioned) {
     return request

@@ -14,6 +14,7 @@ import {
 import { maybe, value } from './members'
 import { Color, HelloResponse, wireGateway } from './shared'
 import { letters, staticFolder } from './static-folder'
+import { UploadServices } from './uploads'
 
 @Route('/return/string')
 class ReturnString extends Returns(Nullable(String)) {
@@ -192,4 +193,4 @@ class ResultsServices {
   }
 }
 
-export const resultsHost = () => wireGateway([new ResultsServices()])
+export const resultsHost = () => wireGateway([new ResultsServices(), new UploadServices()])

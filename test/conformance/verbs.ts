@@ -62,7 +62,7 @@ class FormatOp extends Returns(VerbReply) {
   @value('int32') id = 0
 }
 
-class BatchReply {
+class BatchItemResponse {
   @value('int32') id = 0
   @maybe('string') title?: string
   @maybe(ResponseStatus) responseStatus?: ResponseStatus
@@ -70,13 +70,13 @@ class BatchReply {
 
 @Route('/batchitem', 'POST')
 @Verb('POST')
-class BatchItem extends Returns(BatchReply) {
+class BatchItem extends Returns(BatchItemResponse) {
   @ValidateNotEmpty() @maybe('string') title?: string
   @value('int32') id = 0
 }
 
 @Verb('POST')
-class ListItem extends Returns(BatchReply) {
+class ListItem extends Returns(BatchItemResponse) {
   @maybe('string') title?: string
 }
 
@@ -140,15 +140,15 @@ class VerbsServices {
   @Any(FormatOp) anyFormat(request: FormatOp, context: RequestContext) {
     return told(request, context, 'Any')
   }
-  @Post(BatchItem) postBatch({ id, title }: BatchItem): BatchReply {
+  @Post(BatchItem) postBatch({ id, title }: BatchItem): BatchItemResponse {
     if (title === 'boom') throw new InvalidOperationException(`boom at ${id}`)
     if (title === 'gone') throw HttpError.notFound('gone')
     return { id, title: title! }
   }
-  @Post(ListItem) postOne({ title }: ListItem): BatchReply {
+  @Post(ListItem) postOne({ title }: ListItem): BatchItemResponse {
     return { id: 1, ...(title === undefined ? {} : { title }) }
   }
-  @Post([ListItem]) postAll(items: ListItem[]): BatchReply[] {
+  @Post([ListItem]) postAll(items: ListItem[]): BatchItemResponse[] {
     return items.map(({ title }, index) => ({ id: 100 + index, ...(title === undefined ? {} : { title }) }))
   }
   @Put(PutItem) putItem(request: PutItem, context: RequestContext) {

@@ -20,7 +20,7 @@ export function errorHooks(hooks: Hooks) {
       }
       if (stage === 'service' && steps) {
         call.answer = given
-        await run(steps.respondError, call)
+        await run(call.batch ? steps.respondErrorEach : steps.respondError, call)
         // The error is still the service's: its reason phrase and a batch's count say so.
         call.stage = stage
         given = call.answer ?? given

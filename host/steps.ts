@@ -29,6 +29,8 @@ export interface Steps {
   readonly filterEach: readonly Step[]
   /** After a service's error: the typed filters are not asked. */
   readonly respondError: readonly Step[]
+  /** The same in a batch. */
+  readonly respondErrorEach: readonly Step[]
   /** All of them, for a call of one message. */
   readonly whole: readonly Step[]
 }
@@ -84,9 +86,9 @@ export function compileSteps(plan: Plan, services: readonly object[], { authenti
     ...(late.length > 0 ? [enterAccess, ...late] : []),
   ]
   const perform = [...(message.restrictions.length > 0 ? [restrictStep] : []), ...serviceSteps(services)]
-  const { answer, filter, filterEach, respondError } = responseSteps(plan, classes, hooks)
-  const whole = [...open, vendor ? bound : bind, ...converters, ...admit, ...perform, ...answer, ...filter]
-  return { open, convert: converters, admit, perform, answer, filter, filterEach, respondError, whole }
+  const responses = responseSteps(plan, classes, hooks)
+  const whole = [...open, vendor ? bound : bind, ...converters, ...admit, ...perform, ...responses.answer, ...responses.filter]
+  return { open, convert: converters, admit, perform, ...responses, whole }
 }
 
 const filterStep =
@@ -203,9 +205,16 @@ function responseSteps({ message }: Plan, classes: readonly Function[], hooks: H
     answer: enter(converters),
     filter: enter([...early, ...typed, ...global, ...late]),
     filterEach: enter([...typed, ...global]),
-    respondError: enter([...converters, ...early, ...global, ...late]),
+    // A batch's error is no answer of its message: attributes are not asked there.
+    respondError: enter([...converters, ...early.map(outsideBatch), ...global, ...late.map(outsideBatch)]),
+    respondErrorEach: enter([...converters, ...global]),
   }
 }
+
+const outsideBatch =
+  (step: Step): Step =>
+  (call) =>
+    call.batch ? undefined : step(call)
 
 const isOrDerives = (target: Function, type: Function) => target === type || target.prototype instanceof type
 

@@ -10,7 +10,12 @@ export function send(call: Call, status: number, reason: string | undefined, hea
   write(call, status, reason, headers, body, length)
 }
 
-/** The empty comment in front keeps the script from being taken for another file format, nosniff from being taken for a page (R-2.20, threats 3.3). */
+const savedAs = ['Content-Disposition', 'attachment; filename="f.txt"']
+
+/**
+ * The empty comment in front keeps the script from being taken for another file format, nosniff from being taken for a page; saved, it has a name that
+ * nobody runs, whatever the address ends in (R-2.20, threats 3.3).
+ */
 function sendScript(call: Call, status: number, reason: string | undefined, headers: Headers, body: string | Uint8Array): void {
   const json = (typeof body === 'string' ? body : Buffer.from(body).toString('utf8'))
     .replaceAll('\u2028', '\\u2028')
@@ -19,7 +24,7 @@ function sendScript(call: Call, status: number, reason: string | undefined, head
   const dropped = ['content-type', 'content-disposition', 'x-content-type-options']
   const kept = without(headers, call.session ? [...dropped, 'cache-control'] : dropped)
   const guarded = call.session ? ['Cache-Control', 'private, no-store', 'Referrer-Policy', 'no-referrer'] : []
-  const own = ['Content-Type', 'text/javascript; charset=utf-8', 'X-Content-Type-Options', 'nosniff', ...guarded]
+  const own = ['Content-Type', 'text/javascript; charset=utf-8', 'X-Content-Type-Options', 'nosniff', ...savedAs, ...guarded]
   write(call, status, reason, [...own, ...kept], script, Buffer.byteLength(script))
 }
 

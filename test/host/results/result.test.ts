@@ -162,6 +162,28 @@ describe('HttpResult (R-6.12)', () => {
   })
 })
 
+describe('to a browser', () => {
+  const html = { Accept: 'text/html' }
+  test('a redirect has no page, what was made has one (R-4.92)', async () => {
+    expect((await get('/notes/located', html)).text).toBe('')
+    const made = await get('/notes/made', html)
+    expect([made.status, made.headers['content-type'], made.text.includes('noted')]).toEqual([
+      201,
+      'text/html; charset=utf-8',
+      true,
+    ])
+  })
+  test('a text is the page itself (R-2.12), bytes are no page (R-2.10)', async () => {
+    const words = await get('/words?said=pong', html)
+    expect([words.headers['content-type'], words.text]).toEqual(['text/html; charset=utf-8', 'pong'])
+    expect((await get('/html/reply/GetBytes')).headers['content-type']).toBe('application/octet-stream')
+  })
+  test('a script that is saved has a harmless name (threats 3.3)', async () => {
+    const { headers } = await get('/notes/plain.csv?callback=cb&x=/setup.bat')
+    expect(headers['content-disposition']).toBe('attachment; filename="f.txt"')
+  })
+})
+
 describe('bare results', () => {
   test('a text is raw, with a charset; an empty one is 200, none is 204 (R-2.9, R-6.10)', async () => {
     const csv = await get('/words?said=pong', { Accept: 'text/csv' })

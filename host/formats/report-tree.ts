@@ -138,7 +138,7 @@ class Walk {
   #dictionary(value: object, { key, value: type }: DictionaryRef, depth: number, rows: number): ReportObject {
     const keyName = keyNames(key)
     return this.#entries(
-      Array.from(entriesOf(value), ([name, own]) => [keyName(name), own] as const),
+      Array.from(entriesOf(value), ([name, own]) => [keyText(name, keyName), own] as const),
       type,
       depth,
       rows,
@@ -214,7 +214,7 @@ class Walk {
     return this.#inside(value, () => {
       if (value instanceof Map)
         return this.#entries(
-          Array.from(value, ([key, own]) => [String(key), own] as const),
+          Array.from(value, ([key, own]) => [keyText(key), own] as const),
           undefined,
           depth,
           rows,
@@ -226,6 +226,10 @@ class Walk {
     })
   }
 }
+
+/** A key that is an object says nothing, unless it is a date or the like. */
+const keyText = (key: unknown, nameOf: (key: unknown) => string = String): string =>
+  typeof key === 'object' && key !== null ? (scalarText(key) ?? '…') : nameOf(key)
 
 const namesOf = (item: TypeRef | undefined) =>
   item?.kind === 'object' ? { itemName: item.type.name, itemNames: wireMembers(item.type).map(({ wireName }) => wireName) } : {}

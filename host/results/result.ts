@@ -46,7 +46,8 @@ function sendValue(call: Call, result: HttpResult): MaybePromise<void> {
   const kind = options.kind ?? (typeof body === 'string' ? 'string' : undefined)
   const long = kind === undefined && call.plan.streams && typeof body === 'object' ? longAnswer(call, body, format) : undefined
   if (long) return sendItems(call, long, { status, reason, headers })
-  const write = kind === undefined ? call.plan.writers.get(format)! : call.plan.otherWriter(kind, format)
+  const { writers, otherWriter } = call.writing
+  const write = kind === undefined ? writers.get(format)! : otherWriter(kind, format)
   call.status = status
   send(call, status, reason, headers, write(body, call))
 }
@@ -117,8 +118,11 @@ function answersCondition(call: Call, status: number, options: HttpResultOptions
 const isCacheable = ({ verb }: Call) => verb === 'GET' || verb === 'HEAD'
 
 /** The page that a browser would not show (R-4.92). */
-const isBareRedirect = (call: Call, { status, options }: HttpResult) =>
-  options.location !== undefined && status !== 201 && call.format.name === 'html' && call.callback === undefined
+const isBareRedirect = (call: Call, { status, options, headers }: HttpResult) =>
+  (options.location !== undefined || Object.keys(headers).some((name) => name.toLowerCase() === 'location')) &&
+  status !== 201 &&
+  call.format.name === 'html' &&
+  call.callback === undefined
 
 /** R-5.7: the result's words, else the status' .NET name. */
 const reasonOf = ({ status, options }: HttpResult): string | undefined =>

@@ -148,7 +148,10 @@ describe('sections (R-4.90)', () => {
     expect(made).not.toMatch(/href="(?:javascript|\/\/)/)
   })
   test('what was cut is told, with the way to all of it', () => {
-    const cut = reportPage({ facts: facts(), value: { kind: 'list', items: [shown({ of: 'a', a: 1 }), shown({ of: 'b', a: 2 })], left: 998 } })
+    const cut = reportPage({
+      facts: facts(),
+      value: { kind: 'list', items: [shown({ of: 'a', a: 1 }), shown({ of: 'b', a: 2 })], left: 998 },
+    })
     expect(wordsOf(cut)).toContain('the first 2 of 1,000 rows')
     expect(wordsOf(cut)).toContain('Only the first 2 are shown here')
     expect(wordsOf(cut)).toContain('Sum of the first 2')

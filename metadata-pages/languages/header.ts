@@ -11,6 +11,8 @@ export interface HeaderStyle {
   /** Before every line, and after the option prefix of a given option. */
   readonly line?: string
   readonly separator?: string
+  /** Lines lose the space after an empty value. */
+  readonly trimsValues?: boolean
 }
 
 export interface HeaderFacts {
@@ -35,7 +37,8 @@ export const headerText = (style: HeaderStyle, names: readonly OptionName[], ask
       (name) => `${asked.given.has(name) ? '' : prefix}${name}: ${harmless(valueText(asked.options, name, separator))}`,
     ),
   ]
-  return [`${open} Options:`, ...lines.map((each) => line + each), ...(close ? [close] : []), '', ''].join('\n')
+  const written = lines.map((each) => (style.trimsValues ? (line + each).trimEnd() : line + each))
+  return [`${open} Options:`, ...written, ...(close ? [close] : []), '', ''].join('\n')
 }
 
 const valueText = (options: LanguageOptions, name: OptionName, separator: string): string => {

@@ -1,13 +1,26 @@
 import { commonJs } from './common-js'
 import { csharp } from './csharp'
 import { fsharp } from './fsharp'
+import { go } from './go'
 import type { Language } from './language'
 import { mjs } from './mjs'
 import { python } from './python'
+import { rust } from './rust'
 import { typeScript, typeScriptDefinitions } from './typescript'
 import { vbnet } from './vbnet'
 
 /** The languages, in the order of the tabs (M-2.8); one without a tab stands after its sister. */
-export const languages: readonly Language[] = [csharp, mjs, commonJs, typeScript, typeScriptDefinitions, python, vbnet, fsharp]
+export const languages: readonly Language[] = [
+  csharp,
+  mjs,
+  commonJs,
+  typeScript,
+  typeScriptDefinitions,
+  python,
+  vbnet,
+  fsharp,
+  go,
+  rust,
+]
 
 export const languageNamed = (name: string): Language | undefined => languages.find((language) => language.name === name)

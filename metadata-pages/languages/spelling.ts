@@ -12,9 +12,13 @@ export interface Spelling {
   readonly nullable: (of: string, isInside: boolean) => string
   /** `nested`: inside the arguments of another type. */
   readonly generic: (name: string, args: readonly string[], nested: boolean) => string
-  readonly key: (key: string) => string
+  readonly key: (key: string, nested: boolean) => string
   /** Between a name and its arity: `Box_1`. */
   readonly aritySeparator: string
+  /** What stands for a type that nothing explains; absent: its name. */
+  readonly unknown?: string
+  /** How the name of a type is written where it is not just printed: `ss.IdResponse` of a library. */
+  readonly written?: (name: string, printed: string) => string
 }
 
 /** The type as the language writes it. `namespace` is that of the member, where it is known: a name of .NET's stays .NET's. */
@@ -30,7 +34,7 @@ export const spell = (type: TypeName, language: Spelling, program: Program, name
         shape.isArray && shape.item.name === 'Nullable' ? spell(shape.item, language, program) : inner(shape.item),
       )
     case 'map':
-      return language.map(language.key(inner(shape.key)), inner(shape.value))
+      return language.map(language.key(inner(shape.key), nested), inner(shape.value))
     case 'untypedMap':
       return language.untypedMap
     case 'nullable':
@@ -49,7 +53,12 @@ const named = (
   nested: boolean,
 ): string => {
   const isSystem = /^System(\.|$)/.test(namespace ?? '')
-  const own = program.nameOf(name, args.length, language.aritySeparator)
+  const printed = program.nameOf(name, args.length, language.aritySeparator)
+  const isKnown = program.explains(name) || program.find(args.length > 0 ? `${name}\`${args.length}` : name) !== undefined
+  const isUnknown = language.unknown !== undefined && !isKnown && (isSystem || !program.defines(name))
+  if (isUnknown && (args.length > 0 || scalarOf(name, args, language, program, nested) === undefined))
+    return language.unknown ?? name
+  const own = language.written?.(args.length > 0 ? `${name}\`${args.length}` : name, printed) ?? printed
   const spelled = !isSystem && program.defines(name) ? own : (scalarOf(name, args, language, program, nested) ?? own)
   return args.length > 0
     ? language.generic(

@@ -63,8 +63,20 @@ const isMet = ({ ours, reference, apart }: Difference, hunk: Hunk): boolean =>
   apart ||
   ((!ours || hunk.ours.some((line) => ours.test(line))) && (!reference || hunk.reference.some((line) => reference.test(line))))
 
+/** Go's fields stand in columns, so a line that differs moves its neighbours: those are the same but for the width of their columns. */
+const withoutMoved = ({ ours, reference }: Hunk): Hunk => {
+  const narrow = (line: string): string => line.replace(/ +/g, ' ')
+  const without = (lines: readonly string[], others: readonly string[]): string[] => {
+    const known = new Set(others.map(narrow))
+    return lines.filter((line) => !known.has(narrow(line)))
+  }
+  return { ours: without(ours, reference), reference: without(reference, ours) }
+}
+
 /** A hunk is explained where each of its lines belongs to a difference that is listed for the language. */
-const explain = (hunk: Hunk, language: string, where: string): Difference[] | undefined => {
+const explain = (whole: Hunk, language: string, where: string): Difference[] | undefined => {
+  const hunk = language === 'go' ? withoutMoved(whole) : whole
+  if (hunk.ours.length + hunk.reference.length === 0) return undefined
   const known = differences.filter(
     (each) => each.languages.includes(language) && (each.only?.test(where) ?? true) && isMet(each, hunk),
   )
@@ -85,7 +97,7 @@ export const compareTexts = (what: string, language: string, ours: string, refer
     different,
     equal: ourLines.length - found.reduce((sum, hunk) => sum + hunk.ours.length, 0),
     listed: [...new Set(explained.flatMap(({ by }) => by ?? []))],
-    unlisted: explained.filter(({ by }) => by === undefined).map(({ hunk }) => hunk),
+    unlisted: explained.filter(({ by }) => by === undefined).map(({ hunk }) => (language === 'go' ? withoutMoved(hunk) : hunk)),
   }
 }
 

@@ -1,4 +1,5 @@
 import { dotNetDifferences } from './differences-dotnet'
+import { systemsDifferences } from './systems-differences'
 
 /** A line of the reference's that ours differs from on purpose: what ours is, what the reference's is, and why (docs/differences.md). */
 export interface Difference {
@@ -223,4 +224,5 @@ export const differences: readonly Difference[] = [
     reference: /List\[/,
   },
   ...dotNetDifferences,
+  ...systemsDifferences,
 ]

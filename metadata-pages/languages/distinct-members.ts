@@ -1,0 +1,31 @@
+import type { MetadataPropertyType } from '../type-metadata/model'
+import { wireName } from './members'
+
+export interface NamedMember {
+  readonly property: MetadataPropertyType
+  readonly name: string
+}
+
+/**
+ * The members with the names that a language gives them. Of two with one name in JSON the first is printed: they are one value on the wire; another
+ * that a language would give a taken name gets `_` after it (M-4.1, chapter 27: the reference prints both, which does not compile).
+ */
+export const distinctMembers = (
+  properties: readonly MetadataPropertyType[],
+  nameOf: (property: MetadataPropertyType) => string,
+  taken: readonly string[] = [],
+): NamedMember[] => {
+  const wire = new Set<string>()
+  const names = new Set(taken)
+  const members: NamedMember[] = []
+  for (const property of properties) {
+    const onWire = wireName(property)
+    if (wire.has(onWire)) continue
+    wire.add(onWire)
+    let name = nameOf(property)
+    while (names.has(name)) name += '_'
+    names.add(name)
+    members.push({ property, name })
+  }
+  return members
+}

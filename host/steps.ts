@@ -7,6 +7,7 @@ import type { Hooks } from './hooks'
 import { isPromise, type MaybePromise } from './maybe'
 import { handlerOf, type Plan } from './plan'
 import { checkRestrictions } from './restrictions'
+import { StoredResult } from './results/stored'
 
 /** One stage of. Answers at once or with a promise; throws what is wrong. */
 export type Step = (call: Call) => MaybePromise<void>
@@ -158,7 +159,7 @@ function serviceSteps(services: readonly object[]): Step[] {
     service.onAfterExecute
       ? [
           async (call) => {
-            call.answer = (await service.onAfterExecute!(call.request, call.answer, call)) ?? call.answer
+            if (!isKept(call)) call.answer = (await service.onAfterExecute!(call.request, call.answer, call)) ?? call.answer
           },
         ]
       : [],
@@ -179,17 +180,20 @@ function keep(call: Call, answer: unknown): void {
   call.answer = answer
 }
 
+/** A kept answer went through all of this before it was kept. */
+const isKept = ({ answer }: Call): boolean => answer instanceof StoredResult
+
 function responseSteps({ message }: Plan, classes: readonly Function[], hooks: Hooks) {
   const { response } = message
   const answered = response?.kind === 'value' && response.type.kind === 'object' ? response.type.type.target : undefined
   const step =
     (filter: (response: unknown, request: any, call: Call) => MaybePromise<void>): Step =>
     (call) =>
-      filter(call.answer, call.request, call)
+      isKept(call) ? undefined : filter(call.answer, call.request, call)
   const converters = (hooks.responseConverters ?? []).map(
     (convert): Step =>
       async (call) => {
-        call.answer = (await convert(call.answer, call)) ?? call.answer
+        if (!isKept(call)) call.answer = (await convert(call.answer, call)) ?? call.answer
       },
   )
   const attributes = responseFiltersOf(...classes)

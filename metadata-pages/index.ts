@@ -1,3 +1,4 @@
+export { type ApiIndexEntry, apiIndex } from './api-index'
 export { assetPage, assetPrefix } from './assets'
 export { Html, type HtmlValue, html } from './html'
 export { generatePageSource, generateTypes } from './languages/generate'

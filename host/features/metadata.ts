@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import type { MessageType } from '../../dtos/contract'
-import { type MetadataPagesOptions, metadataPages, type Page } from '../../metadata-pages'
+import { apiIndex, type MetadataPagesOptions, metadataPages, type Page } from '../../metadata-pages'
 import { queryOf } from '../query-value'
 import { reaches } from '../restrictions'
 import type { Feature } from './feature'
@@ -28,6 +28,10 @@ export const metadata = ({ root = false, ...options }: MetadataOptions = {}): Fe
     app.get('/metadata', (request, response) => {
       if (request.path.endsWith('/')) return response.redirect(302, '/metadata')
       send(response, pages.index(queryOf(request.url), baseOf(request), visible(request)))
+    })
+    // Any verb; without a charset, as the reference says it.
+    app.all('/api', (request, response) => {
+      response.type('application/json').send(Buffer.from(JSON.stringify(apiIndex(catalog, baseOf(request), visible(request)))))
     })
     app.get('/metadata/assets/:name', (request, response, next) => sendOr(next, response, pages.asset(request.path)))
     app.get('/types', (request, response) => void response.json(pages.typesIndex(baseOf(request))))

@@ -60,7 +60,9 @@ export class PredefinedRoutes<T extends RouteTarget> {
     if (verb === 'OPTIONS') return undefined
     const { json } = this.formats
     const name = segments[1]
-    if (name === undefined || segments.length > 2) return this.predefined(undefined, json, false)
+    // `/api` itself is a page that lists what there is (R-1.22).
+    if (name === undefined) return undefined
+    if (segments.length > 2) return this.predefined(undefined, json, false)
     const suffix = this.formats.suffix(name)
     if (suffix) return this.predefined(this.operation(name.slice(0, suffix.dot)), suffix.format, true)
     if (name.includes('.')) return routeMatch<T>({ target: undefined, format: json, predefined: true, unknownSuffix: true })

@@ -6,6 +6,7 @@ import {
   formats,
   type GatewayOptions,
   type Message,
+  metadata,
   parseDecimal,
   type RequestContext,
   ResponseStatus,
@@ -75,5 +76,6 @@ export const wireGateway = (services: readonly object[], options: Partial<Gatewa
     defaultFormat: formats.some(({ name }) => name === 'html') ? 'html' : 'json',
     echoValues: true,
     onError: () => {},
+    features: [metadata()],
     ...options,
   })

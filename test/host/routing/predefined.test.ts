@@ -61,8 +61,6 @@ describe('R-1.24: a predefined route without an operation', () => {
   test.each([
     ['/api/NoSuch', 'json'],
     ['/api/NoSuch.xml', 'xml'],
-    ['/api', 'json'],
-    ['/api/', 'json'],
     ['/api/x/y/Ping', 'json'],
     ['/api/Ping/x', 'json'],
     ['/xml/reply/NoSuch', 'xml'],
@@ -74,6 +72,7 @@ describe('R-1.24: a predefined route without an operation', () => {
   ])('%s is told as one, in %s', (path, format) => {
     expect(match(path)).toMatchObject({ target: undefined, predefined: true, format: { name: format } })
   })
+  test.each(['/api', '/api/'])('%s is a page of its own (R-1.22)', (path) => expect(match(path)).toBeUndefined())
   test.each(['/api/Ping.nope', '/api/Ping.JSON', '/api/Ping.', '/api/NoSuch.nope'])('%s has an unknown suffix: JSON', (path) => {
     expect(match(path)).toMatchObject({ target: undefined, unknownSuffix: true, predefined: true, format: { name: 'json' } })
   })

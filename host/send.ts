@@ -50,8 +50,15 @@ function write(
   const { encoder } = call
   if (encoder !== undefined && call.verb !== 'HEAD' && encoder.takes(status, headers, length))
     return encoder.whole(body, (encoded) => {
-      if (encoded === undefined) put(call, status, reason, headers, body, length)
-      else put(call, status, reason, encodedHeaders(headers, encoder.name), encoded, encoded.length)
+      // Nobody would catch what is thrown here, and it would be the end of the process.
+      try {
+        if (encoded === undefined) put(call, status, reason, headers, body, length)
+        else put(call, status, reason, encodedHeaders(headers, encoder.name), encoded, encoded.length)
+      } catch (error) {
+        call.error = error
+        call.outgoing.destroy()
+        call.ended?.(call)
+      }
     })
   put(call, status, reason, headers, body, length)
 }

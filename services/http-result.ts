@@ -18,8 +18,8 @@ export interface HttpResultOptions {
   readonly status?: number
   /** The status line's words; only harmless characters go out. */
   readonly statusDescription?: string
-  /** Names that hold a dot stay inside. */
-  readonly headers?: Readonly<Record<string, string>>
+  /** A list of values: the header stands as often. Names that hold a dot stay inside. */
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>
   /**
    * What the body is, instead of the negotiated format: a DTO is written in the format of that type, or as JSON under it; a text goes out as it is.
    * Without it a text is serialized like any other value (R-2.9).
@@ -66,7 +66,7 @@ export class HttpResult<T = unknown> {
     this.status = status === 200 && location !== undefined ? 302 : status
   }
 
-  get headers(): Readonly<Record<string, string>> {
+  get headers(): Readonly<Record<string, string | readonly string[]>> {
     return this.options.headers ?? {}
   }
   get contentType(): string | undefined {

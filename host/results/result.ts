@@ -1,3 +1,4 @@
+import { validateHeaderName } from 'node:http'
 import { basename } from 'node:path'
 import type { Readable } from 'node:stream'
 import { type Format, HttpError } from '../../dtos/contract'
@@ -129,7 +130,7 @@ const reasonOf = ({ status, options }: HttpResult): string | undefined =>
   (options.statusDescription === undefined ? undefined : phrase(options.statusDescription)) ?? phraseOf(status)
 
 function headersOf(call: Call, result: HttpResult, options: HttpResultOptions, fileName?: string): Headers {
-  const own = Object.entries(result.headers).filter(([name]) => !name.includes('.'))
+  const own = ownHeaders(result)
   const cookies = (options.cookies ?? []).flatMap((cookie) => ['Set-Cookie', setCookie(cookie, call.secure)])
   const httpOnly = (options.cookies ?? []).filter((cookie) => cookie.httpOnly !== false).map((cookie) => cookie.name)
   let headers: Headers = standingHeaders(call, options.contentType)
@@ -138,7 +139,7 @@ function headersOf(call: Call, result: HttpResult, options: HttpResultOptions, f
       headers,
       own.map(([name]) => name.toLowerCase()),
     ),
-    ...own.flatMap(([name, value]) => [name, headerValue(value)]),
+    ...own.flat(),
   ]
   if (options.location !== undefined) headers = replaced(headers, 'Location', headerValue(options.location))
   if (options.asAttachment || options.fileName !== undefined) {
@@ -150,7 +151,16 @@ function headersOf(call: Call, result: HttpResult, options: HttpResultOptions, f
   return httpOnly.length > 0 ? [...headers, ...cookies, 'X-Cookies', httpOnly.join(',')] : [...headers, ...cookies]
 }
 
-function withCacheWords(call: Call, options: HttpResultOptions, headers: Headers, own: readonly [string, string][]): Headers {
+/** names with a dot stay inside. A value may be a list: the header stands as often. */
+function ownHeaders({ headers }: HttpResult): (readonly [name: string, value: string])[] {
+  return Object.entries(headers).flatMap(([name, said]) => {
+    if (name.includes('.')) return []
+    validateHeaderName(name)
+    return (typeof said === 'string' ? [said] : said).map((value) => [name, headerValue(value)] as const)
+  })
+}
+
+function withCacheWords(call: Call, options: HttpResultOptions, headers: Headers, own: ReturnType<typeof ownHeaders>): Headers {
   const words = own.some(([name]) => name.toLowerCase() === 'cache-control')
     ? undefined
     : cacheControl(options, isGuarded(call.message))

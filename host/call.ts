@@ -7,6 +7,7 @@ import type { Plan } from './plan'
 import type { Encoder } from './results/encoder'
 import type { Headers } from './results/headers'
 import type { RouteMatch } from './route-table'
+import type { Writing } from './writing'
 
 const noFiles: RequestContext['files'] = []
 
@@ -68,6 +69,10 @@ export class Call implements RequestContext {
   enter(stage: Stage): void {
     this.stage = stage
     this.times?.push({ stage, at: performance.now() })
+  }
+  /** The writers of this call's answer. */
+  get writing(): Writing {
+    return this.config === undefined ? this.plan : this.plan.variant(this.config)
   }
   get message(): MessageType {
     return this.plan.message

@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type Format, HttpError, ValidationError } from '../dtos/contract'
+import { type Format, HttpError, ValidationError, type WriteOptions } from '../dtos/contract'
 import type { Authenticator } from './auth/authenticator'
 import { operationPath, runBatch, withItem } from './batch'
-import { batchReplier } from './batch-reply'
+import { replyBatch } from './batch-reply'
 import { decoded, hasBody, readBody } from './body'
 import { Call } from './call'
 import { errorHooks } from './error-hooks'
-import { errorReply, errorWriters, jsonpStatus, phrase } from './error-reply'
+import { errorReply, jsonpStatus, phrase } from './error-reply'
 import type { ErrorMapper } from './errors/error-mapper'
+import { errorWriters } from './errors/error-writers'
 import { plainPage } from './errors/plain-page'
 import type { Feature } from './features/feature'
 import { readMultipart, type UploadLimits } from './forms/multipart'
@@ -42,6 +43,8 @@ export interface DispatcherOptions {
   readonly uploads: UploadLimits
   readonly headers: readonly string[]
   readonly writerOf: WriterOf
+  /** How replies are written where no contract says it. */
+  readonly writing: WriteOptions
   /** 500s and what caused them; the caller gets a reference only. */
   readonly onError: (error: unknown, call: Call) => void
   readonly toHttpError: ErrorMapper
@@ -61,7 +64,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
     options.formats.flatMap((format) => format.mediaTypes.map((mediaType) => [mediaType, format] as const)),
   )
   const byName = new Map(options.formats.map((format) => [format.name, format]))
-  const writers = errorWriters(options.formats, options.writerOf)
+  const errorWriter = errorWriters(options.formats, options.writerOf, options.writing)
   const errorHeaders = new Map(
     options.formats.map((format) => [
       format,
@@ -72,7 +75,6 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
   const before = options.features.flatMap(({ before }) => (before ? [before] : []))
   const ended = options.features.flatMap(({ after }) => (after ? [after] : []))
   const measured = ended.length > 0
-  const replyBatch = batchReplier(options.writerOf)
   const idPrefix = `${randomBytes(6).toString('hex')}-`
   let idCount = 0
 
@@ -134,6 +136,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
     const negotiated = negotiator.negotiate(match, call.query, headers.accept, headers['content-type'], contractFormat)
     call.format = negotiated.format
     call.callback = negotiated.callback
+    call.config = negotiated.config
     if (negotiated.format.page) call.times = [{ stage: 'binding', at: performance.now() }]
     if (target === undefined || match.unknownSuffix)
       throw new HttpError(405, 'NotImplementedException', 'The operation does not exist for this service')
@@ -219,7 +222,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
     if (call.plan.contract || handlesErrors) throw new ValidationError(errors)
     const { errorCode, message } = errors[0]!
     call.status = 400
-    const text = writers.get(call.format)!({ responseStatus: { errorCode, message, errors } }, call)
+    const text = errorWriter(call)({ responseStatus: { errorCode, message, errors } }, call)
     send(call, 400, phrase(errorCode), errorHeaders.get(call.format)!, text)
   }
 
@@ -262,7 +265,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
       )
       const own = Object.entries(headers).flat()
       call.status = status
-      const text = writers.get(call.format)!(body, call)
+      const text = errorWriter(call)(body, call)
       send(
         call,
         call.callback === undefined ? status : jsonpStatus(call, status),

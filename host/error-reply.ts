@@ -1,8 +1,7 @@
-import { type Format, HttpError, type ResponseError, type ResponseStatus } from '../dtos/contract'
+import { HttpError, type ResponseError, type ResponseStatus } from '../dtos/contract'
 import type { Call } from './call'
 import { debugged } from './errors/debug'
 import { encoded } from './errors/encode'
-import type { WriterOf } from './write'
 
 /** What leaves when a call fails: status, reason phrase, body, headers. */
 export interface ErrorReply {
@@ -73,7 +72,3 @@ const roughSize = (value: object) =>
 export function jsonpStatus(call: Call, status: number): number {
   return call.stage === 'binding' || call.stage === 'access' ? 200 : status
 }
-
-/** A format that writes an error of unknown type. */
-export const errorWriters = (formats: readonly Format[], writerOf: WriterOf) =>
-  new Map(formats.map((format) => [format, writerOf(format, undefined, { writeNulls: true })]))

@@ -1,6 +1,15 @@
 import type { Server } from 'node:http'
 import express, { type Express, type RequestHandler } from 'express'
-import { type Catalog, DescribeError, describeAll, type Format, type MessageType, type Operation } from '../dtos/contract'
+import {
+  type Catalog,
+  type DateHandler,
+  DescribeError,
+  describeAll,
+  type Format,
+  type MessageType,
+  type Operation,
+  type WriteOptions,
+} from '../dtos/contract'
 import { type Answered, answeredBy, sameCalls, type UserStore } from '../services'
 import { type Authenticator, createAuthenticator } from './auth/authenticator'
 import type { AuthProvider } from './auth/provider'
@@ -42,6 +51,12 @@ export interface GatewayOptions {
   /** Messages that say nothing about access are open although there are auth providers. */
   readonly open?: boolean
   readonly jsonp?: boolean
+  /** `?jsconfig=` is heard (R-2.30); yes unless said. */
+  readonly jsconfig?: boolean
+  /** How JSON writes dates: ISO 8601 unless said; `timestampOffset` is the reference's own `/Date(ms)/` (R-4.9). */
+  readonly dateHandler?: DateHandler
+  /** Null members are written as null, in formats that have one (R-4.4). */
+  readonly includeNullValues?: boolean
   /** Unknown names in bodies are 400 for every message. */
   readonly strict?: boolean
   /** Filters, converters and handlers of errors around the line (R-8.1). */
@@ -100,6 +115,10 @@ export function createGateway(options: GatewayOptions): Gateway {
     hasPages: features.some(({ name }) => name === 'metadata'),
     formats: formats.map(({ name, contentType }) => ({ name, contentType })),
   }
+  const writing: WriteOptions = {
+    writeNulls: options.includeNullValues ?? false,
+    ...(options.dateHandler ? { dates: options.dateHandler } : {}),
+  }
   const headers = features.flatMap((feature) => feature.headers ?? [])
   const answers = answersOf(services, options.messages ?? [], faults)
   const messages = describeOrFault([...answers.keys()], namespace, faults)
@@ -110,6 +129,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       formats,
       headers,
       writerOf: writersOf(about),
+      writing,
       strict: options.strict ?? false,
       echoValues: options.echoValues ?? false,
       around: features.flatMap(({ around }) => around ?? []),
@@ -130,7 +150,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const authenticator: Authenticator = createAuthenticator(auth, users)
   const dispatch = createDispatcher({
     routes: table,
-    negotiator: compileNegotiator(formats, defaultFormat, { jsonp: options.jsonp ?? true }),
+    negotiator: compileNegotiator(formats, defaultFormat, { jsonp: options.jsonp ?? true, jsconfig: options.jsconfig ?? true }),
     formats,
     json,
     authenticator,
@@ -142,6 +162,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     features,
     headers,
     writerOf: writersOf(about),
+    writing,
     maxBody: options.maxBody ?? 1 << 20,
     uploads: { ...defaultUploadLimits, ...options.uploads },
     onError:

@@ -1,13 +1,16 @@
 import type { Format } from '../dtos/contract'
 import { type Accepted, readAccept } from './negotiation/accept'
-import { readAsked } from './negotiation/asked'
+import { type Asked, readAsked } from './negotiation/asked'
 import { callbackName } from './negotiation/callback'
+import { readJsconfig, type WriteConfig } from './negotiation/jsconfig'
 
-/** In what a call is answered. Frozen and shared where there is no callback. */
+/** In what a call is answered. Frozen and shared where the query asks for nothing more. */
 export interface Negotiated {
   readonly format: Format
   /** The JSONP function; the format is then JSON (R-2.20). */
   readonly callback?: string
+  /** How JSON and JSV are written (R-2.30). */
+  readonly config?: WriteConfig
 }
 
 /** What the route already says. */
@@ -36,6 +39,8 @@ export interface Negotiator {
 export interface NegotiatorOptions {
   /** `?callback=` is heard (R-2.20). */
   readonly jsonp: boolean
+  /** `?jsconfig=` is heard (R-2.30); yes unless said. */
+  readonly jsconfig?: boolean
 }
 
 /** How many `Accept` texts are remembered, and how long one may be: clients send a handful of short ones. */
@@ -58,7 +63,7 @@ const acceptReader = (byMediaType: ReadonlyMap<string, Format>): ((accept: strin
 export const compileNegotiator = (
   formats: readonly Format[],
   defaultFormat: Format,
-  { jsonp }: NegotiatorOptions,
+  { jsonp, jsconfig = true }: NegotiatorOptions,
 ): Negotiator => {
   const byName = new Map(formats.map((format) => [format.name.toLowerCase(), format]))
   const byMediaType = new Map(formats.flatMap((format) => format.mediaTypes.map((mediaType) => [mediaType, format])))
@@ -88,16 +93,29 @@ export const compileNegotiator = (
     return [defaultFormat, ...formats].find((format) => !refused.includes(format)) ?? defaultFormat
   }
 
+  const configured = (negotiated: Negotiated, { configs }: Asked): Negotiated => {
+    const config = jsconfig && configs.length > 0 ? readJsconfig(configs.join(',')) : undefined
+    return config ? { ...negotiated, config } : negotiated
+  }
+
+  const choose = (
+    [match, , accept, contentType, contractDefault]: Parameters<Negotiator['negotiate']>,
+    asked: Asked | undefined,
+  ): Negotiated => {
+    const callback = asked && jsonp && json ? callbackName(asked.callbacks) : undefined
+    if (callback !== undefined) return { format: json!, callback }
+    if (match.format && match.bySuffix) return plain(match.format)
+    const named = asked && formatNamed(asked.formats)
+    if (named) return plain(named)
+    if (match.predefined) return plain(match.format ?? json ?? defaultFormat)
+    return plain(contractDefault ?? match.format ?? byAccept(accept, contentType))
+  }
+
   return {
-    negotiate: (match, query, accept, contentType, contractDefault) => {
-      const asked = query === '' ? undefined : readAsked(query)
-      const callback = asked && jsonp && json ? callbackName(asked.callbacks) : undefined
-      if (callback !== undefined) return { format: json!, callback }
-      if (match.format && match.bySuffix) return plain(match.format)
-      const named = asked && formatNamed(asked.formats)
-      if (named) return plain(named)
-      if (match.predefined) return plain(match.format ?? json ?? defaultFormat)
-      return plain(contractDefault ?? match.format ?? byAccept(accept, contentType))
+    negotiate: (...call) => {
+      const asked = call[1] === '' ? undefined : readAsked(call[1])
+      const chosen = choose(call, asked)
+      return asked ? configured(chosen, asked) : chosen
     },
   }
 }

@@ -1,26 +1,18 @@
-import {
-  type Contract,
-  type Format,
-  HttpError,
-  type ItemWriter,
-  type MessageType,
-  type TypeRef,
-  type WriteOptions,
-} from '../dtos/contract'
+import { type Contract, type Format, HttpError, type MessageType, type WriteOptions } from '../dtos/contract'
 import type { Answered, RequestContext } from '../services'
 import { type Authorize, compileAuthorizer } from './authorizer'
 import { type Binder, compileBinder } from './binder'
 import { compilePartReaders, type PartReader } from './forms/part-readers'
 import type { MaybePromise } from './maybe'
-import { type OtherWriter, otherKinds } from './results/other-kinds'
 import { withRequiredObjects } from './validation/required-objects'
 import { checkTypeConditions, compileValidator, type Validator } from './validator'
-import type { Write, WriterOf } from './write'
+import type { WriterOf } from './write'
+import { compileWriting, type MessageWriting } from './writing'
 
 export type Handler = (request: object, context: RequestContext) => MaybePromise<unknown>
 
 /** Everything of one message that is compiled at start-up. */
-export interface Plan {
+export interface Plan extends MessageWriting {
   readonly message: MessageType
   readonly contract: Contract | undefined
   readonly binder: Binder
@@ -45,11 +37,6 @@ export interface Plan {
   readonly actions: readonly string[]
   /** The name of the service that answers, for R-1.27's text. */
   readonly serviceName: string
-  readonly writers: ReadonlyMap<Format, Write>
-  /** What writes long lists item by item, where the answer is or holds one; undefined: no format has any. */
-  readonly streams: ReadonlyMap<Format, ItemWriter> | undefined
-  /** Writes what is of another kind than the message answers. */
-  readonly otherWriter: OtherWriter
   /** `Content-Type` and the standing headers of an answer in each format, flat pairs. */
   readonly headers: ReadonlyMap<Format, readonly string[]>
   /** Counted by features (metrics), indexed by status. */
@@ -60,6 +47,8 @@ export interface PlanOptions {
   readonly formats: readonly Format[]
   readonly headers: readonly string[]
   readonly writerOf: WriterOf
+  /** How replies are written where no contract says it. */
+  readonly writing: WriteOptions
   readonly strict?: boolean
   readonly echoValues?: boolean
   /** What features put around the methods of a message. */
@@ -83,10 +72,8 @@ export function compilePlan(
     else if (answer.format !== undefined) formatHandlers.set(`${answer.verb} ${answer.format}`, wrap(method))
     else handlers.set(answer.verb, wrap(method))
   }
-  const { response, contract } = message
-  // A stream goes out as it is: there is nothing to compile a writer for (R-2.10).
-  const type = response?.kind === 'value' && response.type.kind !== 'stream' ? response.type : undefined
-  const writing: WriteOptions = { writeNulls: contract?.writeNulls ?? false }
+  const { contract } = message
+  const writing: WriteOptions = contract ? { writeNulls: contract.writeNulls } : options.writing
   const guarded = isGuarded(message)
   return {
     message,
@@ -106,9 +93,7 @@ export function compilePlan(
     batchHandlers,
     actions: [...new Set(answered.map(({ answer }) => answer.verb))],
     serviceName: answered[0]?.service.constructor.name ?? '',
-    writers: new Map(options.formats.map((format) => [format, options.writerOf(format, type, writing)])),
-    otherWriter: otherKinds(message, writing, options.writerOf),
-    streams: compileStreams(options.formats, type, writing),
+    ...compileWriting(message, options.formats, writing, options.writerOf),
     headers: new Map(
       options.formats.map((format) => [
         format,
@@ -123,15 +108,6 @@ export function compilePlan(
     ),
     counts: new Uint32Array(600),
   }
-}
-
-function compileStreams(formats: readonly Format[], type: TypeRef | undefined, writing: WriteOptions) {
-  if (type === undefined) return undefined
-  const streams = formats.flatMap((format) => {
-    const writer = format.stream?.(type, writing)
-    return writer ? [[format, writer] as const] : []
-  })
-  return streams.length > 0 ? new Map(streams) : undefined
 }
 
 /** A message that is itself a list is read as many of its items (R-3.35). */

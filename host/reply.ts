@@ -20,12 +20,12 @@ export function reply(call: Call, answer: unknown): MaybePromise<void> {
     const long = plan.streams === undefined || Array.isArray(answer) ? undefined : longAnswer(call, answer, format)
     if (long) return sendItems(call, long, { status: 200, reason: undefined, headers })
     call.status = 200
-    return send(call, 200, undefined, headers, plan.writers.get(format)!(answer, call))
+    return send(call, 200, undefined, headers, call.writing.writers.get(format)!(answer, call))
   }
   if (answer === null || answer === undefined) return sendNothing(call)
   if (typeof answer === 'string') return send(call, 200, undefined, withCharset(headers), answer)
   call.status = 200
-  send(call, 200, undefined, headers, plan.writers.get(format)!(answer, call))
+  send(call, 200, undefined, headers, call.writing.writers.get(format)!(answer, call))
 }
 
 /** 204, and no type of what is not there; what a HEAD or OPTIONS answers is empty anyway. */

@@ -1,11 +1,12 @@
-/** What the query says about the answer itself: `?format=` and `?callback=`. */
+/** What the query says about the answer itself: `?format=`, `?callback=` and `?jsconfig=`. */
 export interface Asked {
   /** Every value in its order; none: not asked. */
   readonly formats: readonly string[]
   readonly callbacks: readonly string[]
+  readonly configs: readonly string[]
 }
 
-const nothing: Asked = { formats: [], callbacks: [] }
+const nothing: Asked = { formats: [], callbacks: [], configs: [] }
 
 const decoded = (text: string): string => {
   const plain = text.includes('+') ? text.replaceAll('+', ' ') : text
@@ -41,18 +42,20 @@ const readPairs = (query: string): Asked => {
   const nextEscape = nextOf(query, '%')
   const formats: string[] = []
   const callbacks: string[] = []
+  const configs: string[] = []
   for (let start = 0; start < query.length; ) {
     const end = nextAnd(start)
     const nameEnd = Math.min(nextEquals(start), end)
     const name = nameIn(query, start, nameEnd, nextEscape(start) < nameEnd)
     if (name === 'format') formats.push(decoded(query.slice(nameEnd + 1, end)))
     else if (name === 'callback') callbacks.push(decoded(query.slice(nameEnd + 1, end)))
+    else if (name === 'jsconfig') configs.push(decoded(query.slice(nameEnd + 1, end)))
     start = end + 1
   }
-  return { formats, callbacks }
+  return { formats, callbacks, configs }
 }
 
-/** Most queries hold neither word, nor an escape that could hide one. */
-const mayAsk = /format|callback|%/i
+/** Most queries hold none of the words, nor an escape that could hide one. */
+const mayAsk = /format|callback|jsconfig|%/i
 
 export const readAsked = (query: string): Asked => (mayAsk.test(query) ? readPairs(query) : nothing)

@@ -25,8 +25,8 @@ export interface LongAnswer {
 }
 
 /** Undefined: `body` is no such list. */
-export function longAnswer({ plan, callback }: Call, body: object, format: Format): LongAnswer | undefined {
-  const writer = callback === undefined ? plan.streams?.get(format) : undefined
+export function longAnswer({ writing, callback }: Call, body: object, format: Format): LongAnswer | undefined {
+  const writer = callback === undefined ? writing.streams?.get(format) : undefined
   const items = writer ? writer.items(body) : body
   return Array.isArray(items) || !isItems(items) ? undefined : { items, format, writer }
 }

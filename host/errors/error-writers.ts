@@ -1,0 +1,23 @@
+import { ApiMember, describe, type Format, ResponseStatus, type TypeRef, type WriteOptions } from '../../dtos/contract'
+import type { Call } from '../call'
+import type { Write, WriterOf } from '../write'
+import { recalled } from '../writing'
+
+/** What an error answers with, for writers that name its members in another style. */
+class ErrorResponse {
+  @ApiMember({ type: ResponseStatus }) responseStatus!: ResponseStatus
+}
+const errorType = (): TypeRef => ({ kind: 'object', type: describe(ErrorResponse) })
+
+/** What writes a call's error: a body of unknown type, since vendors have their own; as `?jsconfig=` says where it is ours (R-2.30). */
+export function errorWriters(formats: readonly Format[], writerOf: WriterOf, options: WriteOptions): (call: Call) => Write {
+  const plain = new Map(formats.map((format) => [format, writerOf(format, undefined, { writeNulls: true })]))
+  const variants = new Map<Format, Map<string, Write>>(
+    formats.filter((format) => format.heedsConfig).map((format) => [format, new Map()]),
+  )
+  return ({ format, config, plan }) => {
+    const known = config === undefined || plan?.contract ? undefined : variants.get(format)
+    if (known === undefined) return plain.get(format)!
+    return recalled(known, config!, () => writerOf(format, errorType(), { ...options, ...config }))
+  }
+}

@@ -71,11 +71,14 @@ interface Column {
   readonly name: string
   readonly header: string
   readonly cell: CellOf
+  /** What stands between it and the column before. */
+  readonly before: string
 }
 
 const columnsOf = (type: MessageType): readonly Column[] =>
-  wireMembers(type).map((member) => ({
+  wireMembers(type).map((member, index) => ({
     name: member.name,
+    before: index === 0 ? '' : ',',
     header: headerCell(columnName(member)),
     cell: cellWriter(member.type),
   }))
@@ -87,8 +90,8 @@ const rowWriter =
   (record: Record<string, unknown>): string => {
     if (typeof record !== 'object') throw wrongKind('an object', record)
     let out = ''
-    for (const { name, cell } of columns) out += `,${cell(record[name])}`
-    return out.slice(1) + lineEnd
+    for (const { name, cell, before } of columns) out += before + cell(record[name])
+    return out + lineEnd
   }
 
 /** One row under its keys; entries that are objects are a row each, `Key,Value` (R-4.50). */

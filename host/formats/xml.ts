@@ -9,8 +9,11 @@ export const xml: Format = {
   name: 'xml',
   contentType: 'application/xml',
   mediaTypes: ['application/xml', 'text/xml'],
-  // Null members are always there, as `i:nil`.
-  writer: (type) => compileDocument(type),
+  // Null members are always there, as `i:nil`. Compiled by the first reply: a gateway of many messages starts without those that nobody asks for.
+  writer(type) {
+    let write: ((body: unknown) => string) | undefined
+    return (body) => (write ??= compileDocument(type))(body)
+  },
   stream(type) {
     const long = longListOf(type, false)
     if (!long) return undefined

@@ -51,10 +51,10 @@ function rootAttributes({ namespace }: XmlName, type?: TypeRef): string {
 
 /** A reply of unknown type: errors as `ErrorResponse`, an instance under its class' name, anything else as what .NET would call it. */
 function anyDocument(): (body: unknown) => string {
-  const error = rootElement(errorResponse())
+  let error: ElementWriter | undefined
   const roots = new Map<string, ElementWriter>()
   return (body) => {
-    if (isError(body)) return prolog + error.write(body)
+    if (isError(body)) return prolog + (error ??= rootElement(errorResponse())).write(body)
     const instance = instanceName(body)
     if (instance) return prolog + instanceDocument(body as object, instance)
     const { type, value } = readAny(body)

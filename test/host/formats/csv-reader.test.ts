@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { FormatException } from '../../../dtos/contract/errors'
 import { compileBinder } from '../../../host/binder'
 import { csv } from '../../../host/formats/csv'
@@ -69,6 +70,21 @@ describe('CSV, read (R-3.35)', () => {
   it('names the column of a bad cell (R-3.31)', () => {
     expect(() => bind('Id,Name\r\nx,a\r\n')).toThrow(
       expect.objectContaining({ status: 400, details: { errors: [expect.objectContaining({ fieldName: 'id' })] } }),
+    )
+  })
+
+  it('reads or refuses anything, and keeps every cell of what it reads', () => {
+    const cell = fc.oneof(fc.string(), fc.constantFrom('"', '""', '"a"', '\r', '\n', ',', '\ufeff', '"a'))
+    fc.assert(
+      fc.property(fc.array(cell, { maxLength: 12 }), (cells) => {
+        try {
+          for (const row of many(`Id,Name\r\n${cells.join('')}`))
+            expect(Object.keys(row).every((name) => name === 'Id' || name === 'Name')).toBe(true)
+        } catch (error) {
+          expect(error).toBeInstanceOf(FormatException)
+        }
+      }),
+      { numRuns: 1_000 },
     )
   })
 

@@ -31,7 +31,7 @@ describe.each(readable.map((format) => [format.name, format] as const))('%s', (n
         const bound = compileBinder(type).bind({ query: '', contentKind: 'tree', tree, cells: name === 'csv', predefined: false })
         expect(meaning(bound, changes[name]?.any)).toEqual(expected(type, value))
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     )
   })
 
@@ -51,7 +51,7 @@ describe.each(readable.map((format) => [format.name, format] as const))('%s', (n
         const carried = blank ? [] : list
         expect(bound.map((one) => meaning(one, changes[name]?.any))).toEqual(carried.map((one) => expected(type, one)))
       }),
-      { numRuns: 50 },
+      { numRuns: 40 },
     )
   })
 

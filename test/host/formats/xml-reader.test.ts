@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { ApiMember, declareEnum } from '../../../dtos/contract/api'
 import { FormatException } from '../../../dtos/contract/errors'
 import { HttpError } from '../../../dtos/contract/http-error'
@@ -195,6 +196,50 @@ describe('XML that is refused (threats 3.8)', () => {
   it('more than 100,000 characters are 413, with what to do', () => {
     expect(() => read(`<Item><Name>${'x'.repeat(100_000)}</Name></Item>`)).toThrow(HttpError)
     expect(() => read(`<Item><Name>${'x'.repeat(100_000)}</Name></Item>`)).toThrow(/send less, or JSON/)
+  })
+
+  it('anything is read or refused, never a fault of ours', () => {
+    const piece = fc.constantFrom(
+      '<',
+      '>',
+      '</',
+      '/>',
+      '<a>',
+      '</a>',
+      '<Id>',
+      '</Id>',
+      '<Tags>',
+      '</Tags>',
+      '&',
+      '&#65;',
+      '"',
+      "='",
+      ' x="1"',
+      '<!--',
+      '-->',
+      '<![CDATA[',
+      ']]>',
+      '<?',
+      '?>',
+      '<!',
+      ' ',
+      'text',
+      '\u0001',
+      ':',
+      'i:nil="true"',
+    )
+    fc.assert(
+      fc.property(fc.array(fc.oneof(piece, fc.string()), { maxLength: 12 }), (parts) => {
+        for (const text of [parts.join(''), `<Item>${parts.join('')}</Item>`]) {
+          try {
+            read(text)
+          } catch (error) {
+            expect(error).toBeInstanceOf(FormatException)
+          }
+        }
+      }),
+      { numRuns: 1_000 },
+    )
   })
 
   it('says nothing of what was sent', () => {

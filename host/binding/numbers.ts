@@ -49,8 +49,8 @@ export function bigInteger(min: bigint, max: bigint, as: 'bigint' | 'number'): S
 }
 
 /** Finite numbers only: JSON has no others. */
-export function floating(max: number): ScalarReader {
-  const inRange = (value: number) => (value >= -max && value <= max ? value : undefined)
+export function floating(max: number, settle = (value: number) => value): ScalarReader {
+  const inRange = (value: number) => (value >= -max && value <= max ? settle(value) : undefined)
   const fromText = (text: string) => {
     const number = bare(text)
     return number !== '' && numberText.test(number)
@@ -66,6 +66,16 @@ export function floating(max: number): ScalarReader {
       return typeof value === 'bigint' || value instanceof Decimal ? inRange(Number(value)) : undefined
     },
   }
+}
+
+/** A float has 32 bits: the number of the fewest digits that has the same ones, as it will be written. */
+export function single(value: number): number {
+  const bits = Math.fround(value)
+  for (let digits = 1; bits !== value && digits < 9; digits++) {
+    const short = Number(bits.toPrecision(digits))
+    if (Math.fround(short) === bits) return short
+  }
+  return bits === value ? value : Number(bits.toPrecision(9))
 }
 
 /** .NET's decimal ends here; typed clients cannot hold more. */

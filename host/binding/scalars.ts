@@ -1,7 +1,7 @@
 import type { Scalar, ScalarRef } from '../../dtos/contract'
 import { dateOnly, dateTime, dateTimeOffset } from './dates'
 import { timeOfDay, timeSpan } from './durations'
-import { bigInteger, decimal, floating, integer, scalarText } from './numbers'
+import { bigInteger, decimal, floating, integer, scalarText, single } from './numbers'
 import { isStorableText } from './storable-text'
 import { bare, type ScalarReader } from './value-reader'
 
@@ -104,7 +104,7 @@ export const scalarReaders: Readonly<Record<Exclude<Scalar, 'any'>, ScalarReader
   uint32: integer(0, 4_294_967_295),
   int64: bigInteger(...int64, 'bigint'),
   uint64: bigInteger(...uint64, 'bigint'),
-  float: floating(greatestFloat),
+  float: floating(greatestFloat, single),
   double: floating(Number.MAX_VALUE),
   decimal,
   dateTime,

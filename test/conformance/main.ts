@@ -12,8 +12,8 @@ import { corsHost, webHost } from './web'
 
 /** The test hosts of the recorded exchanges, in the order of their ports. */
 const hosts: readonly (readonly [name: string, make: () => Gateway])[] = [
-  ['types', typesHost],
-  ['default', typesHost],
+  ['types', () => typesHost()],
+  ['default', () => typesHost({ dateHandler: 'timestampOffset' })],
   ['routes', routesHost],
   ['routes2', routes2Host],
   ['fallback', fallbackHost],

@@ -1,4 +1,4 @@
-import type { MemberKind } from '../dtos/contract'
+import type { MemberKind, WriteOptions } from '../dtos/contract'
 import type { Cookie } from './cookie'
 import { FileBody } from './file-body'
 
@@ -27,6 +27,8 @@ export interface HttpResultOptions {
   readonly contentType?: string
   /** What the body is, where it is not what the message answers: its members are written by that. */
   readonly kind?: MemberKind
+  /** How this answer is written, in formats that heed it: `{ indent: true }`. */
+  readonly write?: Partial<WriteOptions>
   readonly location?: string
   readonly cookies?: readonly Cookie[]
 

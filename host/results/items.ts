@@ -45,7 +45,7 @@ export function sendItems(call: Call, { items, format, writer }: LongAnswer, rep
 
 /** For formats that write a list whole only; a page shows its beginning. */
 function collected(call: Call, items: Items, format: Format, { status, reason, headers }: Reply): MaybePromise<void> {
-  const write = call.plan.writers.get(format)!
+  const write = call.writing.writers.get(format)!
   const most = format.mostItems ?? Number.POSITIVE_INFINITY
   call.status = status
   return after(call, Symbol.asyncIterator in items ? listOf(items, most) : startOf(items, most), (_, list) =>

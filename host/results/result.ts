@@ -42,6 +42,8 @@ function sendValue(call: Call, result: HttpResult): MaybePromise<void> {
   const headers = headersOf(call, result, options)
   if (answersCondition(call, status, options, headers)) return
   if (body === null || body === undefined || isBareRedirect(call, result)) return sendEmpty(call, status, reason, headers)
+  // What the service says of the form wins over the query.
+  if (options.write) call.config = { ...call.config, ...options.write }
   const format = writtenIn(call, options.contentType)
   // A text where a DTO is declared is a text of the format.
   const kind = options.kind ?? (typeof body === 'string' ? 'string' : undefined)

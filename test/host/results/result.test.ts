@@ -38,6 +38,8 @@ const results: Readonly<Record<string, () => HttpResult<any>>> = {
   missing: said({ status: 404 }),
   split: said({ statusDescription: 'a\r\nX-Evil: 1' }),
   headers: said({ headers: { 'X-One': 'a,b', 'X.Dot': '1', 'X-Lines': 'a\r\nX-Evil: 1' } }),
+  twice: said({ headers: { 'X-One': ['a', 'b'] } }),
+  badheader: said({ headers: { 'X One': '1' } }),
   nothing: () => new HttpResult(null, { status: 201 }),
   gone: () => new HttpResult(null, { status: 204 }),
   text: () => new HttpResult('plain text'),
@@ -46,6 +48,7 @@ const results: Readonly<Record<string, () => HttpResult<any>>> = {
   own: said({ contentType: 'application/vnd.own' }),
   json: said({ contentType: 'application/json' }),
   csv: said({ contentType: 'text/csv' }),
+  pascal: said({ write: { names: 'pascalCase' } }),
   guid: () => HttpResult.of('guid', '0f8fad5b-d9cb-469f-a165-70867728950e'),
   list: () => HttpResult.of([Note], [note, { text: 'more', secret: 1 }]),
   moved: () => HttpResult.redirect('/there', 301),
@@ -131,6 +134,8 @@ describe('HttpResult (R-6.12)', () => {
     ['made', 201, { location: '/there' }, '{"text":"noted"}'],
     ['soft', 200, { 'x-location': '/there' }, '{"text":"noted"}'],
     ['trigger', 200, { 'x-trigger': 'saved:7' }, '{"text":"noted"}'],
+    // R-6.3: several values.
+    ['twice', 200, { 'x-one': 'a, b' }, '{"text":"noted"}'],
     ['headers', 200, { 'x-one': 'a,b', 'x-lines': 'a X-Evil: 1' }, '{"text":"noted"}'],
   ])('%s', async (kind, status, headers, text) => {
     const answer = await get(`/notes/${kind}`)
@@ -151,6 +156,14 @@ describe('HttpResult (R-6.12)', () => {
   test('a cookie that would say more than itself is the service’s fault', async () => {
     const { status, headers } = await get('/notes/badcookie')
     expect([status, headers['set-cookie']]).toEqual([500, undefined])
+  })
+  test('a form of its own, which wins over the query (R-2.31)', async () => {
+    for (const query of ['', '?jsconfig=elun', '?jsconfig=edv'])
+      expect((await get(`/notes/pascal${query}`)).text).toBe('{"Text":"noted"}')
+    expect((await get('/notes/plain?jsconfig=epcn')).text).toBe('{"Text":"noted"}')
+  })
+  test('a name that no header can have is the service’s fault', async () => {
+    expect((await get('/notes/badheader')).status).toBe(500)
   })
   test('statuses that are none are refused where they are made', () => {
     for (const status of [0, 100, 199, 600, 200.5, Number.NaN]) expect(() => new HttpResult(null, { status })).toThrow(RangeError)

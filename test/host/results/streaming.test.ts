@@ -108,6 +108,8 @@ test('JSONP wraps the whole; HEAD takes no item; null is 204 (R-2.20, R-1.29, R-
   for (const kind of ['iterable', 'async']) {
     const script = await text(`/rows/${kind}/5000?callback=cb`)
     expect(JSON.parse(script.text.slice('/**/cb('.length, -1))).toHaveLength(5000)
+    expect((await text(`/rows/${kind}/1?callback=cb&jsconfig=epcn`)).text).toContain('{"Id":0,')
+    expect((await text(`/rows/${kind}/5000?jsconfig=epcn`)).text).toContain('{"Id":4999,')
   }
   taken = 0
   const head = await request(server).head('/rows/iterable/5000')

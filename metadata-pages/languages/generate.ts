@@ -39,8 +39,11 @@ export const generateTypes = (
 ): string => {
   refuseUnsafeNames(metadata)
   const asked = readOptions(query, { ...language.defaults, ...host })
-  const body = language.write(wholeProgram(metadata, asked.options, language.library), asked.options, false)
-  return asked.withoutHeader ? body : headerText(language.header, language.optionNames, asked, facts) + body
+  const program = wholeProgram(metadata, asked.options, language.library)
+  const options = language.settle?.(program, asked.options) ?? asked.options
+  const body = language.write(program, options, false)
+  const header = asked.withoutHeader ? '' : headerText(language.header, language.optionNames, { ...asked, options }, facts)
+  return (language.preamble?.(options) ?? '') + header + body
 }
 
 /** The source tab of one operation's page: the selected types alone, no header (M-7.5 to M-7.7). */
@@ -51,5 +54,6 @@ export const generatePageSource = (
   host: Partial<LanguageOptions> = {},
 ): string => {
   const { options } = readOptions({}, { ...language.defaults, ...host })
-  return language.write(pageProgram(selected, metadata), options, true)
+  const program = pageProgram(selected, metadata)
+  return (language.preamble?.(options) ?? '') + language.write(program, language.settle?.(program, options) ?? options, true)
 }

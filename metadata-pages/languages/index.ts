@@ -4,6 +4,7 @@ import { fsharp } from './fsharp'
 import { go } from './go'
 import type { Language } from './language'
 import { mjs } from './mjs'
+import { php } from './php'
 import { python } from './python'
 import { rust } from './rust'
 import { typeScript, typeScriptDefinitions } from './typescript'
@@ -17,6 +18,7 @@ export const languages: readonly Language[] = [
   typeScript,
   typeScriptDefinitions,
   python,
+  php,
   vbnet,
   fsharp,
   go,

@@ -23,6 +23,10 @@ export interface Language {
   readonly optionNames: readonly OptionName[]
   readonly defaults?: Partial<LanguageOptions>
   readonly library: Library
+  /** Options as the text needs them, and as the header tells them: the imports of this text (M-17.1). */
+  readonly settle?: (program: Program, options: LanguageOptions) => LanguageOptions
+  /** What must stand before the header. */
+  readonly preamble?: (options: LanguageOptions) => string
   /** The text after the header. `isPage`: the source of one operation's page (M-7.5). */
   readonly write: (program: Program, options: LanguageOptions, isPage: boolean) => string
 }

@@ -1,6 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { generatePageSource, generateTypes, type Language, languages, type MetadataTypes, select } from '../../metadata-pages'
+import {
+  generatePageSource,
+  generateTypes,
+  type Language,
+  languages,
+  type MetadataTypes,
+  readOptions,
+  select,
+} from '../../metadata-pages'
 import { type Difference, differences } from './differences'
 
 /** Lines that ours and the reference's have between two places where they are the same again. */
@@ -103,8 +111,11 @@ export const compareTexts = (what: string, language: string, ours: string, refer
 
 const facts = { version: '10.15', baseUrl: '', date: new Date(0) }
 /** The recorded texts have their header cut out; the empty line after it is left. */
-const wholeText = (language: Language, metadata: MetadataTypes, query: Record<string, string>): string =>
-  `\n${generateTypes(language, metadata, facts, { ...query, WithoutOptions: 'true' })}`
+const wholeText = (language: Language, metadata: MetadataTypes, query: Record<string, string>): string => {
+  const before = language.preamble?.(readOptions(query, language.defaults).options) ?? ''
+  const text = generateTypes(language, metadata, facts, { ...query, WithoutOptions: 'true' })
+  return `${before}\n${text.slice(before.length)}`
+}
 
 export const recordedFolders = (golden: string): string[] =>
   existsSync(golden)

@@ -1,4 +1,5 @@
 import { dotNetDifferences } from './differences-dotnet'
+import { scriptDifferences } from './script-differences'
 import { systemsDifferences } from './systems-differences'
 
 /** A line of the reference's that ours differs from on purpose: what ours is, what the reference's is, and why (docs/differences.md). */
@@ -224,5 +225,6 @@ export const differences: readonly Difference[] = [
     reference: /List\[/,
   },
   ...dotNetDifferences,
+  ...scriptDifferences,
   ...systemsDifferences,
 ]

@@ -1,0 +1,345 @@
+import type { MetadataOperationType, MetadataPropertyType, MetadataType } from '../type-metadata/model'
+import { attributeText, dataContractText, dataMemberText, routeText } from './attributes'
+import { isAddedStatus, leftOutLines } from './client-types'
+import { distinctMembers, type NamedMember } from './distinct-members'
+import { blockHeader } from './header'
+import type { Language } from './language'
+import type { LanguageOptions } from './language-options'
+import { isRequired, memberType, startsEmpty, wireName } from './members'
+import { collectionLines } from './php-collections'
+import { argumentWord, converter, docType, hintType, phpClass, returnedName } from './php-types'
+import { clientLibraryTypes } from './product-types'
+import type { Program } from './program'
+import { blockComment } from './text'
+import { arityOf, plainName, shapeOf, typeName } from './type-name'
+import { collectionBase, returnedType, singleQuoted } from './typescript-types'
+
+interface Writing {
+  readonly program: Program
+  readonly options: LanguageOptions
+  readonly isPage: boolean
+}
+
+const uses = [
+  'DateTime',
+  'Exception',
+  'DateInterval',
+  'JsonSerializable',
+  'ServiceStack\\{IReturn,IReturnVoid,IGet,IPost,IPut,IDelete,IPatch,IMeta,IHasSessionId,IHasBearerToken,IHasVersion}',
+  'ServiceStack\\{ICrud,ICreateDb,IUpdateDb,IPatchDb,IDeleteDb,ISaveDb,AuditBase,QueryDb,QueryDb2,QueryData,QueryData2,QueryResponse}',
+  'ServiceStack\\{ResponseStatus,ResponseError,EmptyResponse,IdResponse,ArrayList,KeyValuePair2,StringResponse,StringsResponse,Tuple2,Tuple3,ByteArray}',
+  'ServiceStack\\{JsonConverters,Returns,TypeContext}',
+]
+
+/** PHP must begin with its mark: the header stands after it (M-21.1). */
+const preamble = ({ GlobalNamespace }: LanguageOptions): string =>
+  `<?php${GlobalNamespace ? ` namespace ${GlobalNamespace};` : ''}\n`
+
+const write = (program: Program, options: LanguageOptions, isPage: boolean): string => {
+  const writing: Writing = { program, options, isPage }
+  return [
+    '',
+    ...[...uses, ...(options.DefaultImports ?? [])].map((name) => `use ${name};`),
+    '',
+    ...program.types.flatMap((type) => ['', ...typeLines(type, writing)]),
+    ...leftOutLines(program, '//').flatMap((line) => ['', line]),
+    '',
+    '',
+  ].join('\n')
+}
+
+const nameOf = (type: MetadataType, program: Program): string => phpClass(plainName(type.name), arityOf(type.name), program)
+
+const description = (text: string | undefined, options: LanguageOptions): string[] =>
+  text && options.AddDescriptionAsComments ? [`/** @description ${blockComment(text)} */`] : []
+
+const typeLines = (type: MetadataType, writing: Writing): string[] => {
+  const { program, options } = writing
+  const operation = program.operation(type)
+  const dataContract = type.isInterface ? undefined : dataContractText(type, options)
+  const returned = operation && returnedType(operation)
+  return [
+    ...description(type.description, options),
+    ...(operation?.routes ?? []).map((route) => `// @${routeText(route)}`),
+    ...(type.attributes ?? []).map((attribute) => `// @${attributeText(attribute, 'quoted')}`),
+    ...(dataContract ? [`// @${dataContract}`] : []),
+    ...(returned ? [`#[Returns('${returnedName(returned.name, returned.genericArgs, program, returned.namespace)}')]`] : []),
+    ...(type.isEnum ? enumLines(type, program) : classLines(type, writing)),
+  ]
+}
+
+/** Values of members win over numbers (M-21.7); PHP refuses a value twice: the second is another name of the first. */
+const enumLines = (type: MetadataType, program: Program): string[] => {
+  const { enumNames = [], enumValues, enumMemberValues } = type
+  const isNumeric = enumMemberValues === undefined && enumValues !== undefined
+  const seen = new Map<string, string>()
+  const cases = enumNames.map((name, at) => {
+    const value = isNumeric ? String(Number(enumValues[at] ?? at)) : singleQuoted(enumMemberValues?.[at] ?? name)
+    const known = seen.get(value)
+    const spelled = /^class$/i.test(name) ? `${name}_` : name
+    if (known === undefined) seen.set(value, spelled)
+    return known === undefined ? `    case ${spelled} = ${value};` : `    const ${spelled} = self::${known};`
+  })
+  return [`enum ${nameOf(type, program)} : ${isNumeric ? 'int' : 'string'}`, '{', ...cases, '}']
+}
+
+const classLines = (type: MetadataType, writing: Writing): string[] => {
+  const { program } = writing
+  const name = nameOf(type, program)
+  const declaration = [type.isInterface ? 'interface' : 'class', name, ...heritage(type, writing)].join(' ')
+  const collection = collectionBase(type)
+  if (collection)
+    return [
+      ...docBlock(type, writing),
+      declaration,
+      '{',
+      ...collectionLines(collection, program),
+      ...requestLines(type, writing),
+      '}',
+    ]
+  if (type.isInterface) return [...docBlock(type, writing), declaration, '{', '}']
+  const members = membersOf(type)
+  return [
+    ...docBlock(type, writing),
+    declaration,
+    '{',
+    ...factoryLines(type, name),
+    ...(writing.options.AddImplicitVersion !== undefined && program.operation(type)
+      ? [`    public int $version = ${writing.options.AddImplicitVersion};`]
+      : []),
+    ...(members.length + inheritedMembers(type, writing).length > 0
+      ? [...constructorLines(type, members, writing), '', ...fromMapLines(type, members, writing)]
+      : []),
+    '    ',
+    ...jsonLines(type, members, writing),
+    ...requestLines(type, writing),
+    '}',
+  ]
+}
+
+/** `$this` is the object itself and no parameter. */
+const membersOf = (type: MetadataType): NamedMember[] =>
+  distinctMembers(type.properties ?? [], (property) => (wireName(property) === 'this' ? 'this_' : wireName(property)))
+
+/** What a generic class and its bases are made of; what an interface promises (M-21.2). */
+const docBlock = (type: MetadataType, { program, options }: Writing): string[] => {
+  const { inherits, genericArgs = [] } = type
+  const baseName =
+    inherits && (collectionBase(type) ? 'array' : phpClass(plainName(inherits.name), arityOf(inherits.name), program))
+  const bases = inherits?.genericArgs ?? []
+  const lines = [
+    ...genericArgs.map((name) => `@template ${name}`),
+    ...bases.map((argument, at) => `@template ${baseName}${at || ''} of ${argument}`),
+    ...(type.isInterface
+      ? membersOf(type).map(({ property, name }) => `@property ${memberDoc(property, type, { program, options }).text} $${name}`)
+      : []),
+  ]
+  return lines.length > 0 ? ['/**', ...lines.map((line) => ` * ${line}`), ' */'] : []
+}
+
+const heritage = (type: MetadataType, { program, isPage }: Writing): string[] => {
+  const operation = program.operation(type)
+  const interfaces = [
+    ...(operation && returnedType(operation) ? ['IReturn'] : operation?.returnsVoid ? ['IReturnVoid'] : []),
+    ...(type.implements ?? [])
+      .filter(({ name }) => isPage || name !== 'IMeta')
+      .map(({ name }) => phpClass(plainName(name), arityOf(name), program)),
+    ...(type.isInterface ? [] : ['JsonSerializable']),
+  ]
+  const { inherits } = type
+  const base =
+    inherits && (collectionBase(type) ? '\\ArrayObject' : phpClass(plainName(inherits.name), arityOf(inherits.name), program))
+  const verb = type.isInterface ? 'extends' : 'implements'
+  return [...(base ? [`extends ${base}`] : []), ...(interfaces.length > 0 ? [`${verb} ${interfaces.join(', ')}`] : [])]
+}
+
+const factoryLines = (type: MetadataType, name: string): string[] =>
+  type.genericArgs?.length
+    ? [
+        '    public array $genericArgs = [];',
+        `    public static function create(array $genericArgs=[]): ${name} {`,
+        `        $to = new ${name}();`,
+        '        $to->genericArgs = $genericArgs;',
+        '        return $to;',
+        '    }',
+        '',
+      ]
+    : []
+
+/** What a member that must be there starts with (M-21.3). */
+const starts: Readonly<Record<string, string>> = { string: "''", int: '0', float: '0.0', DateTime: 'new DateTime()' }
+
+const memberDoc = (
+  property: MetadataPropertyType,
+  owner: MetadataType,
+  { program, options }: Pick<Writing, 'program' | 'options'>,
+): { readonly text: string; readonly hint: string; readonly start: string } => {
+  const type = memberType(property, program, options)
+  const namespace = type.name === property.type ? property.namespace : undefined
+  const hint = hintType(type, program, owner, namespace)
+  const doc = ownDoc(docType(type, program, namespace), owner, type.args.length)
+  const isFilled = shapeOf(type).kind === 'list' && type.rank > 0 && startsEmpty(property, owner, options)
+  const start = isFilled ? '[]' : isRequired(property) && !isAddedStatus(property, owner, program) ? starts[hint] : undefined
+  return start === undefined
+    ? { text: `${doc}|null`, hint: hint === 'mixed' ? hint : `?${hint}`, start: 'null' }
+    : { text: doc, hint, start }
+}
+
+/** In a generic class the name of another generic class is not told (M-21.3). */
+const ownDoc = (doc: string, owner: MetadataType, arity: number): string =>
+  owner.genericArgs?.length && arity > 0 && !doc.startsWith('array<') ? doc.replace(/^\w+</, 'mixed<') : doc
+
+const constructorLines = (type: MetadataType, members: readonly NamedMember[], writing: Writing): string[] => {
+  const inherited = inheritedMembers(type, writing)
+  const own = promotedLines(type, members, writing)
+  const isGeneric = type.genericArgs?.length
+  const parameters = inherited.map(
+    ({ doc, name }, at) =>
+      `        ${isGeneric ? 'mixed' : doc.hint} $${name}=${doc.start}${at < inherited.length + own.length - 1 ? ',' : ''}`,
+  )
+  return [
+    ...(inherited.length > 0
+      ? ['    /**', ...inherited.map(({ doc, name }) => `     * @param ${doc.text} $${name}`), '     */']
+      : []),
+    '    public function __construct(',
+    ...parameters,
+    ...own,
+    '    ) {',
+    ...(inherited.length > 0 ? [`        parent::__construct(${inherited.map(({ name }) => `$${name}`).join(',')});`] : []),
+    '    }',
+  ]
+}
+
+interface Inherited {
+  readonly name: string
+  readonly doc: ReturnType<typeof memberDoc>
+}
+
+const inheritedMembers = (type: MetadataType, writing: Writing, seen: readonly MetadataType[] = []): Inherited[] => {
+  const base = type.inherits && writing.program.find(type.inherits.name)
+  if (!base || seen.includes(base)) return []
+  return [
+    ...inheritedMembers(base, writing, [...seen, base]),
+    ...membersOf(base).map(({ property, name }) => ({ name, doc: memberDoc(property, base, writing) })),
+  ]
+}
+
+const promotedLines = (type: MetadataType, members: readonly NamedMember[], writing: Writing): string[] => {
+  const { options } = writing
+  const lines: string[] = []
+  let wasAnnotated = false
+  members.forEach(({ property, name }, at) => {
+    const position = (type.properties ?? []).indexOf(property) + 1
+    const dataMember = dataMemberText(property.dataMember, position, options)
+    const annotations = [
+      ...(dataMember ? [`// @${dataMember}`] : []),
+      ...(property.attributes ?? []).map((attribute) => `// @${attributeText(attribute, 'quoted')}`),
+    ]
+    const { text, hint, start } = memberDoc(property, type, writing)
+    if (wasAnnotated) lines.push('')
+    lines.push(
+      ...[
+        ...description(property.description, options),
+        ...annotations,
+        `/** @var ${text} */`,
+        `public ${type.genericArgs?.length ? 'mixed' : hint} $${name}=${start}${at < members.length - 1 ? ',' : ''}`,
+      ].map((line) => `        ${line}`),
+    )
+    wasAnnotated = annotations.length > 0
+  })
+  return lines
+}
+
+const fromMapLines = (type: MetadataType, members: readonly NamedMember[], { program, options }: Writing): string[] => [
+  '    /** @throws Exception */',
+  '    public function fromMap($o): void {',
+  ...(type.inherits ? ['        parent::fromMap($o);'] : []),
+  ...members.map(({ property, name }) => {
+    const from = converter(property, memberType(property, program, options), type, program)
+    const value = `$o['${wireName(property)}']`
+    const made = from ? `JsonConverters::${from.kind === 'array' ? 'fromArray' : 'from'}(${from.type}, ${value})` : value
+    return `        if (isset(${value})) $this->${name} = ${made};`
+  }),
+  '    }',
+]
+
+const jsonLines = (type: MetadataType, members: readonly NamedMember[], { program, options }: Writing): string[] => [
+  '    /** @throws Exception */',
+  '    public function jsonSerialize(): mixed',
+  '    {',
+  `        $o = ${type.inherits ? 'parent::jsonSerialize()' : '[]'};`,
+  ...members.map(({ property, name }) => {
+    const to = converter(property, memberType(property, program, options), type, program)
+    const made = to ? `JsonConverters::${to.kind === 'array' ? 'toArray' : 'to'}(${to.type}, $this->${name})` : `$this->${name}`
+    return `        if (isset($this->${name})) $o['${wireName(property)}'] = ${made};`
+  }),
+  '        return empty($o) ? new class(){} : $o;',
+  '    }',
+]
+
+const requestLines = (type: MetadataType, { program }: Writing): string[] => {
+  const operation = program.operation(type)
+  if (!operation) return []
+  return [
+    `public function getTypeName(): string { return '${type.name}'; }`,
+    `public function getMethod(): string { return '${operation.method}'; }`,
+    `public function createResponse()${createdResponse(operation, program)}`,
+  ].map((line) => `    ${line}`)
+}
+
+const literals: Readonly<Record<string, string>> = {
+  string: "'string'",
+  int: '0',
+  float: '0.0',
+  bool: 'false',
+  mixed: 'null',
+  Object: 'new \\stdClass()',
+}
+
+/** An empty value of the answer's kind (M-21.5). */
+const createdResponse = (operation: MetadataOperationType, program: Program): string => {
+  const returned = returnedType(operation)
+  if (!returned) return operation.returnsVoid ? ': void {}' : ':void {}'
+  const type = typeName(returned.name, returned.genericArgs)
+  const shape = shapeOf(type)
+  const words = (returned.genericArgs ?? []).map((each) => argumentWord(each, program))
+  const name = returnedName(returned.name, returned.genericArgs, program, returned.namespace)
+  const known = program.find(returned.name)
+  const value =
+    shape.kind === 'list' || shape.kind === 'map' || shape.kind === 'untypedMap'
+      ? type.rank > 0
+        ? '[]'
+        : `ArrayList::create([${words.map((each) => `"${each}"`).join(',')}])`
+      : known?.isEnum
+        ? `${name}::${known.enumNames?.[0] ?? ''}`
+        : shape.kind === 'named' && shape.args.length > 0 && name !== 'mixed'
+          ? `${name}::create(genericArgs:[${words.map((each) => `'${each}'`).join(',')}])`
+          : (literals[name] ?? `new ${name}()`)
+  return `: mixed { return ${value}; }`
+}
+
+/** PHP classes for the `servicestack/client` package (chapter 21). */
+export const php: Language = {
+  name: 'php',
+  label: 'Php',
+  tab: 'PHP',
+  fileName: 'dtos.php',
+  contentType: 'text/javascript; charset=utf-8',
+  highlight: 'php',
+  header: blockHeader,
+  library: clientLibraryTypes,
+  preamble,
+  defaults: { ExportAsTypes: true, GlobalNamespace: 'dtos' },
+  optionNames: [
+    'GlobalNamespace',
+    'MakePropertiesOptional',
+    'AddServiceStackTypes',
+    'AddResponseStatus',
+    'AddImplicitVersion',
+    'AddDescriptionAsComments',
+    'IncludeTypes',
+    'ExcludeTypes',
+    'DefaultImports',
+  ],
+  write,
+}

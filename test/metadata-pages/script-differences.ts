@@ -1,0 +1,120 @@
+import type { Difference } from './differences'
+
+/** Where PHP, Dart and Ruby differ from the reference on purpose. */
+export const scriptDifferences: readonly Difference[] = [
+  {
+    rule: 'M-8.1',
+    why: 'SByte is a number; the reference prints a name that nothing defines.',
+    languages: ['php'],
+    ours: /\bsByte\b|@var int/,
+    reference: /\bSByte\b/,
+  },
+  {
+    rule: 'M-8.1',
+    why: 'A list of byte strings is a list of texts in JSON; the reference makes it a list of lists of numbers.',
+    languages: ['php'],
+    ours: /ByteArray\[\]|fromArray\('ByteArray'|toArray\('ByteArray'/,
+    reference: /int\[\]\[\]|fromArray\('int', \$o\['blob|toArray\('int', \$this->blob/,
+  },
+  {
+    rule: 'M-4.8',
+    why: 'Other collections of .NET are lists and maps too, and an array of lists is one of lists; the reference prints names that nothing defines.',
+    languages: ['php'],
+    ours: /array|Array\(|'Dictionary'|\[\]\[\]/,
+    reference:
+      /\b(I?ReadOnly\w+|IReadOnlyList|SortedSet|SortedDictionary2?|ISet|LinkedList|SortedList2?|IReadOnlyDictionary2?)\b|List\[\]/,
+  },
+  {
+    rule: 'M-4.9',
+    why: 'A struct is a text wherever it stands; the reference refers to a type that is not printed.',
+    languages: ['php'],
+    ours: /string|\$this->maybePoint/,
+    reference: /\bPoint\b/,
+  },
+  {
+    rule: 'M-8.1',
+    why: 'A type of .NET that the language has no word for is a text or any value; the reference prints its .NET name, which nothing defines.',
+    languages: ['php'],
+    ours: /string|mixed|\$o\['\w+'\]|stdClass/,
+    reference:
+      /\b(Version|DayOfWeek|Exception|ValueTuple2|Action|Func|MailAddress|IEnumerable|ArrayList|Hashtable|Array)\b|new Object\(\)/,
+  },
+  {
+    rule: 'M-21.6',
+    apart: true,
+    only: /^zoo-a2 /,
+    why: 'A class that is a map is an ArrayObject with what it needs for JSON: a class cannot extend array.',
+    languages: ['php'],
+    ours: /extends \\ArrayObject|fromMap|foreach|\$el|\$this\[\$key\]|^ {4,8}\}$|getArrayCopy|@throws|^ {4}$/,
+    reference: /extends array|parent::jsonSerialize/,
+  },
+  {
+    rule: 'M-21.3',
+    why: 'A type parameter is no class: a value of it is of any type.',
+    languages: ['php'],
+    ours: /^ {8}mixed \$/,
+    reference: /^ {8}\?T\w* \$/,
+  },
+  {
+    rule: 'M-4.17',
+    apart: true,
+    only: / AddResponseStatus/,
+    why: 'An added ResponseStatus is a member like any other; the reference starts it with a constant that there is not, and never reads it.',
+    languages: ['php'],
+    ours: /\$responseStatus=null|\['responseStatus'\]/,
+    reference: /\$responseStatus=ResponseStatus/,
+  },
+  {
+    rule: 'M-14.4',
+    why: 'What would end a comment is broken up, and line ends in a description go.',
+    languages: ['php'],
+    ours: /\*\\\//,
+    reference: /\*\/ \{/,
+  },
+  {
+    rule: 'M-4.16',
+    why: 'The metadata does not hold lines of one language alone, so they cannot be printed from it.',
+    languages: ['php'],
+    reference: /^\s*(\/\/|#) php (line|member)$/,
+  },
+  {
+    rule: 'M-7.4',
+    why: 'A generic response is printed as it is defined, or closed with its own arguments, not with those of the first that used it.',
+    languages: ['php'],
+    ours: /\bAnimalView\b/,
+    reference: /\bAnimal\b/,
+  },
+  {
+    rule: 'M-6.19',
+    apart: true,
+    only: /^zoo-a4 /,
+    why: 'Of two types of one name in two namespaces the first is printed and the other is told of: two do not load.',
+    languages: ['php'],
+    ours: /left out|^$|\ba\b/,
+    reference:
+      /^class Same |^ {0,4}[{}]$|__construct|@var string\|null|\b[ab]\b|^ {4}\) \{|^$|^ {4}$|@throws|fromMap|jsonSerialize|\$o = \[\]|return empty/,
+  },
+  {
+    rule: 'chapter 27, PHP',
+    why: 'Classes and members with a name that PHP keeps for itself have `_` after them.',
+    languages: ['php'],
+    ours: /\b(Array|Class|Object)_|this_|\bType\b/,
+    reference: /\b(Array|Class|Object)\b|\$this\b|string/,
+  },
+  {
+    rule: 'M-21.5',
+    why: 'A generic class that shares its name with one of another arity keeps its number wherever it is named.',
+    languages: ['php'],
+    ours: /\b(Box|Boxed)1\b/,
+    reference: /\b(Box|Boxed)\b/,
+  },
+  {
+    rule: 'M-4.1',
+    why: 'Of two members with one name in JSON the first is printed: both do not load.',
+    languages: ['php'],
+    only: /^zoo-a5 /,
+    ours: /\$aBc=null$/,
+    apart: true,
+    reference: /\$(id|abc|aBc)\b|\['(id|abc)'\]|@var (int|string\|null)/,
+  },
+]

@@ -110,12 +110,15 @@ export function jsvText(raw: RawJsv): string {
   return text.length > 1 && text.startsWith('"') && text.endsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text
 }
 
-/** Whether no more than `depth` brackets are open at once: asked before anything recurses. */
+/** Whether no more than `depth` brackets are open at once, outside quotes: asked before anything recurses. */
 export function jsvDepthWithin(text: string, depth: number): boolean {
   let open = 0
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at)
-    if (unit === 91 || unit === 123) {
+    if (unit === 34 && (at === 0 || beginsValue(text, at))) {
+      const end = quotedEnd(text, at)
+      if (end > 0) at = end - 1
+    } else if (unit === 91 || unit === 123) {
       if (++open > depth) return false
     } else if ((unit === 93 || unit === 125) && open > 0) open--
   }

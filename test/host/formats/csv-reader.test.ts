@@ -67,6 +67,12 @@ describe('CSV, read (R-3.35)', () => {
     })
   })
 
+  it('brackets in texts are no levels (R-4.13)', () => {
+    const text = '['.repeat(40)
+    expect(bind(`Tags\r\n"[a,""${text}""]"\r\n`, Item)).toMatchObject({ tags: ['a', text] })
+    expect(() => bind(`Tags\r\n"${text}"\r\n`, Item)).toThrow(expect.objectContaining({ status: 400 }))
+  })
+
   it('names the column of a bad cell (R-3.31)', () => {
     expect(() => bind('Id,Name\r\nx,a\r\n')).toThrow(
       expect.objectContaining({ status: 400, details: { errors: [expect.objectContaining({ fieldName: 'id' })] } }),

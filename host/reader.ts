@@ -38,6 +38,8 @@ export function readInput(call: Call, byMediaType: ReadonlyMap<string, Format>):
       ? { ...base, contentKind: 'none' }
       : { ...base, contentKind: 'form', form: textOf(call, form) }
   }
+  // What is a multipart form still here came with a verb whose forms are not read.
+  if (mediaType === 'multipart/form-data') return { ...base, contentKind: 'none' }
   // A body without a type on a verb that has none as a rule is nobody's.
   if (mediaType === '' && bodyless.has(call.verb)) return { ...base, contentKind: 'none' }
   const format = match.predefined && match.format?.reader ? match.format : byMediaType.get(mediaType)

@@ -31,7 +31,8 @@ export const metadata = ({ root = false, ...options }: MetadataOptions = {}): Fe
     })
     // Any verb; without a charset, as the reference says it.
     app.all('/api', (request, response) => {
-      response.type('application/json').send(Buffer.from(JSON.stringify(apiIndex(catalog, baseOf(request), visible(request)))))
+      response.setHeader('Content-Type', 'application/json')
+      response.end(JSON.stringify(apiIndex(catalog, baseOf(request), visible(request))))
     })
     app.get('/metadata/assets/:name', (request, response, next) => sendOr(next, response, pages.asset(request.path)))
     app.get('/types', (request, response) => void response.json(pages.typesIndex(baseOf(request))))

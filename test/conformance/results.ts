@@ -150,16 +150,17 @@ class ResultsServices {
     if (kind === 'throw') throw new HttpError(302, 'Found')
     return redirects[kind]?.(url) ?? new HttpResult<HelloResponse>(null as never, { location: url, status: 303 })
   }
-  @Any(RawBody) async rawBody({ id, name }: RawBody, { body }: RequestContext): Promise<RawBodyResponse> {
+  @Any(RawBody) async rawBody({ id, name }: RawBody, { body, raw }: RequestContext): Promise<RawBodyResponse> {
     const parts: Buffer[] = []
     if (body) for await (const part of body.stream) parts.push(part as Buffer)
     const bytes = Buffer.concat(parts)
+    const contentType = raw?.request.headers['content-type']
     return {
       id,
       ...(name === undefined ? {} : { name }),
       text: bytes.toString('utf8'),
       length: bytes.length,
-      ...(body?.contentType ? { contentType: body.contentType } : {}),
+      ...(contentType === undefined ? {} : { contentType }),
     }
   }
   @Any(ReturnFile) returnFile({ kind, attach }: ReturnFile) {

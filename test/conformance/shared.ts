@@ -3,7 +3,6 @@ import {
   Any,
   createGateway,
   declareEnum,
-  formats,
   type GatewayOptions,
   type Message,
   metadata,
@@ -73,7 +72,7 @@ export const wireGateway = (services: readonly object[], options: Partial<Gatewa
   createGateway({
     services,
     namespace: 'Wire',
-    defaultFormat: formats.some(({ name }) => name === 'html') ? 'html' : 'json',
+    defaultFormat: 'html',
     echoValues: true,
     onError: () => {},
     features: [metadata()],

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { TLSSocket } from 'node:tls'
 import type { Format, MessageType } from '../dtos/contract'
-import type { RequestContext, Session } from '../services'
+import type { RequestContext, ServiceGateway, Session } from '../services'
 import type { WriteConfig } from './negotiation/jsconfig'
 import type { Plan } from './plan'
 import type { Encoder } from './results/encoder'
@@ -53,6 +53,8 @@ export class Call implements RequestContext {
   keep: ((status: number, headers: Headers, body: string | Uint8Array) => Headers) | undefined
   /** Hooks have seen the call's error. */
   handled = false
+  /** Makes what services send each other messages by. */
+  gatewayOf!: (context: RequestContext) => ServiceGateway
   /** What features want to hear once the answer is out. */
   ended: ((call: Call) => void) | undefined
 
@@ -91,6 +93,9 @@ export class Call implements RequestContext {
   }
   get raw() {
     return { request: this.incoming, response: this.outgoing }
+  }
+  get gateway(): ServiceGateway {
+    return this.gatewayOf(this)
   }
   get signal(): AbortSignal {
     const controller = new AbortController()

@@ -35,6 +35,7 @@ export interface DispatcherOptions {
   /** Each plan with the services that answer it. */
   readonly plans: ReadonlyMap<Plan, readonly object[]>
   readonly hooks: Hooks
+  readonly gatewayOf: Call['gatewayOf']
   /** Messages of one batch. */
   readonly maxBatch: number
   readonly features: readonly Feature[]
@@ -110,6 +111,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
     )
     call.format = json
     call.requestId = idPrefix + (++idCount).toString(36)
+    call.gatewayOf = options.gatewayOf
     if (measured) call.ended = finish
     try {
       call.verb = verbOf(request, call.query)

@@ -10,7 +10,7 @@ import {
   type Operation,
   type WriteOptions,
 } from '../dtos/contract'
-import { type Answered, answeredBy, sameCalls, type UserStore } from '../services'
+import { type Answered, answeredBy, type RequestContext, type ServiceGateway, sameCalls, type UserStore } from '../services'
 import { type Authenticator, createAuthenticator } from './auth/authenticator'
 import type { AuthProvider } from './auth/provider'
 import type { Call } from './call'
@@ -27,6 +27,7 @@ import { compilePlan, isGuarded, type Plan } from './plan'
 import { type GatewayFacts, writersOf } from './reply-facts'
 import { compileRoutes } from './route-table'
 import { bornServer, plainServer } from './server'
+import { inProcessGateways } from './service-gateway'
 import { GatewayStop } from './stop'
 import { unmatched } from './unmatched'
 
@@ -61,6 +62,8 @@ export interface GatewayOptions {
   readonly strict?: boolean
   /** Filters, converters and handlers of errors around the line (R-8.1). */
   readonly hooks?: Hooks
+  /** Which messages that services send are for another gateway, a `remoteGateway` say; undefined: for this one (R-7.1). */
+  readonly gatewayFor?: (message: object) => ServiceGateway | undefined
   /** Messages of one batch (`/api/{Name}[]`); 100 unless said. */
   readonly maxBatch?: number
   /** Bytes of a request body, after decompression; 1 MiB unless said. */
@@ -89,6 +92,8 @@ export interface Gateway {
   middleware(): RequestHandler
   /** A server whose requests are born with the app's prototypes: what makes express slow is taken away. */
   createServer(app: Express): Server
+  /** Sends messages to its services without HTTP (R-7.1), in the name of a call or of the program itself. */
+  services(context?: RequestContext): ServiceGateway
   /** Answers what has begun, then stops; at most `seconds`. */
   close(seconds?: number): Promise<void>
 }
@@ -148,16 +153,21 @@ export function createGateway(options: GatewayOptions): Gateway {
   if (faults.length > 0 || !defaultFormat || !json) throw new StartupError(faults)
 
   const authenticator: Authenticator = createAuthenticator(auth, users)
+  const answering = new Map(
+    plans.map((plan) => [plan, [...new Set((answers.get(plan.message.target) ?? []).map(({ service }) => service))]]),
+  )
+  const hooks = options.hooks ?? {}
+  const toHttpError = errorMapper(options.errors ?? new Map())
+  const gatewayOf = inProcessGateways({ plans: answering, json, hooks, toHttpError, gatewayFor: options.gatewayFor })
   const dispatch = createDispatcher({
     routes: table,
     negotiator: compileNegotiator(formats, defaultFormat, { jsonp: options.jsonp ?? true, jsconfig: options.jsconfig ?? true }),
     formats,
     json,
     authenticator,
-    plans: new Map(
-      plans.map((plan) => [plan, [...new Set((answers.get(plan.message.target) ?? []).map(({ service }) => service))]]),
-    ),
-    hooks: options.hooks ?? {},
+    plans: answering,
+    hooks,
+    gatewayOf,
     maxBatch: options.maxBatch ?? 100,
     features,
     headers,
@@ -167,7 +177,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     uploads: { ...defaultUploadLimits, ...options.uploads },
     onError:
       options.onError ?? ((error: unknown, call: Call) => console.error(`${call.requestId} ${call.url.split('?')[0]}`, error)),
-    toHttpError: errorMapper(options.errors ?? new Map()),
+    toHttpError,
     debug: options.debug ?? false,
     emptyUnauthorized: options.emptyUnauthorized ?? false,
   })
@@ -215,6 +225,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       stop.add(server)
       return server
     },
+    services: gatewayOf,
     close: (seconds) => stop.close(seconds),
   }
 }

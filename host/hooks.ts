@@ -27,6 +27,13 @@ export interface Hooks {
   readonly asyncResponseFilters?: readonly ResponseFilterFunction[]
   /** Errors of services and of their rules; the first that hands something back gives the answer. */
   readonly serviceExceptions?: readonly ((error: unknown, request: any, context: RequestContext) => MaybePromise<unknown>)[]
+  /** May hand back another message of the same class, before it is sent in process. */
+  readonly gatewayConverters?: readonly ((request: any, context: RequestContext) => MaybePromise<object | undefined>)[]
+  /** Around what services send each other in process; who answers the caller by itself ends the inner call with null. */
+  readonly gatewayRequestFilters?: readonly RequestFilterFunction[]
+  readonly gatewayResponseFilters?: readonly ResponseFilterFunction[]
+  /** See what fails there, before it is thrown to its sender. */
+  readonly gatewayExceptions?: readonly ((error: unknown, request: any, context: RequestContext) => MaybePromise<void>)[]
   /** All other errors: for logs, or to answer by itself. */
   readonly uncaughtExceptions?: readonly ((error: unknown, context: RequestContext) => MaybePromise<void>)[]
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Format, MessageType } from '../dtos/contract'
+import type { ServiceGateway } from './service-gateway'
 import type { Session } from './session'
 import type { UploadedFile } from './uploaded-file'
 
@@ -21,6 +22,10 @@ export interface RequestContext {
   /** Files of a multipart form, in their order; they are there until the answer is out. */
   readonly files: readonly UploadedFile[]
   readonly raw?: { readonly request: IncomingMessage; readonly response: ServerResponse }
+  /** Sends messages to other services in the name of this call. */
+  readonly gateway: ServiceGateway
+  /** The message came from another service of this process, not from a caller. */
+  readonly inProcess?: true
   /** Ends when the caller went away or the gateway stops. */
   readonly signal?: AbortSignal
 }

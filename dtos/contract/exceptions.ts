@@ -79,4 +79,12 @@ export class WebServiceException extends HttpError {
     super(status, errorCode, message, { ...details, statusDescription, response: { responseStatus } })
     this.name = 'WebServiceException'
   }
+
+  /** The status under the name that clients give it. */
+  get statusCode(): number {
+    return this.status
+  }
+  get statusDescription(): string {
+    return this.details.statusDescription ?? this.errorCode
+  }
 }

@@ -10,7 +10,8 @@ export interface Column {
   /** As in JSON. */
   readonly name: string
   readonly label: string
-  readonly look: 'number' | 'words' | 'code'
+  /** A code is one word and stays on its line; what is long may break anywhere. */
+  readonly look: 'number' | 'words' | 'code' | 'long'
   /** Numbers that mean something together: thousands are set off. */
   readonly isAmount: boolean
   /** Undefined: no sum makes sense. */
@@ -30,6 +31,7 @@ export interface Grid {
 }
 
 const mostColumns = 40
+const longestCode = 36
 /** A table with more columns has the sheet's full width and no bars. */
 export const manyColumns = 7
 
@@ -96,11 +98,14 @@ const columnOf = (name: string, label: string, cells: readonly Cell[]): Column =
   const word = lastWord(label)
   const isAmount = isNumber && !names.has(word)
   const adds = isAmount && !measures.has(word) && atoms.length > 1
+  const isShort = cells.every(
+    (cell) => cell === undefined || cell.kind === 'nothing' || (cell.kind === 'atom' && cell.text.length <= longestCode),
+  )
   const isWords = atoms.some(({ as, text }) => as === 'text' && /\s/.test(text))
   return {
     name,
     label,
-    look: isNumber ? 'number' : isWords ? 'words' : 'code',
+    look: isNumber ? 'number' : isWords ? 'words' : isShort ? 'code' : 'long',
     isAmount,
     sum: adds ? exactSum(atoms.map(({ text }) => text)) : undefined,
     parts: undefined,

@@ -39,7 +39,7 @@ const fieldTable = (
 <thead><tr><th scope="col">Field</th><th scope="col">Code</th><th scope="col">What to do</th></tr></thead>
 <tbody>${errors.map(
   ({ fieldName, errorCode, message: words }) =>
-    html`<tr><td>${fieldWords(message, fieldName)}</td><td>${breakable(errorCode)}</td><td class="w">${words}</td></tr>
+    html`<tr><td>${fieldWords(message, fieldName)}</td><td>${breakable(errorCode.slice(0, 100))}</td><td class="w">${words}</td></tr>
 `,
 )}</tbody></table></div>`
 

@@ -24,16 +24,16 @@ export const reportStyle = `:root{--bar:#2f5da8}
 .grid td,.pairs td,.pairs th{font:13px/20px var(--mono);font-variant-ligatures:none}
 .grid>*>tr>:last-child,.pairs td{padding-right:0}
 .grid thead th,.grid thead td{padding:4px 24px 6px 0;border-bottom-color:var(--rule);vertical-align:bottom;white-space:nowrap}
-.wide .grid :is(td,th){padding-right:16px}
+.wide .grid>*>tr>:not(:last-child){padding-right:16px}
 .grid .n{text-align:right;white-space:nowrap}.grid td.n{font:14px/20px var(--sans);font-variant-numeric:tabular-nums}
 .grid td.w,.pairs td.words{font:14px/20px var(--sans);min-width:16ch;max-width:72ch}
 .pairs{border-top:1px solid var(--line)}.pairs tr:last-child>*{border-bottom-color:var(--line)}
 .section>.part>.scroll>.pairs{border-top:0}
 .pairs th{width:25%;font-weight:400;color:var(--ink2)}.pairs td{overflow-wrap:anywhere}
-.grid td{overflow-wrap:break-word}
-td.plot{width:30%;min-width:80px}
+.grid td{white-space:nowrap}.grid td:is(.w,.l){white-space:normal}.grid td.l{min-width:20ch;overflow-wrap:anywhere}
+td.plot{width:40%;min-width:80px}.plot+.n{width:1%;min-width:88px}
 .plot svg{display:block;width:100%;height:6px;margin-top:7px;fill:var(--bar)}
-.grid tfoot>tr>:is(td,th){border:0;font:650 14px/20px var(--sans);color:var(--ink);padding-top:10px}
+.grid tfoot>tr>:is(td,th){border:0;font:650 14px/20px var(--sans);color:var(--ink);padding-top:10px}.grid tfoot td.n{font-weight:650}
 .grid tbody tr:last-child>*{border-bottom-color:var(--line)}
 .grid th button{min-height:24px;margin:-4px 0;padding:0;border:0;background:none;color:inherit;font:inherit;cursor:pointer}
 .grid th button:hover{text-decoration:underline}
@@ -52,12 +52,12 @@ td.plot{width:30%;min-width:80px}
 summary{min-height:24px;cursor:pointer;color:var(--link)}
 .error h2{color:var(--bad)}
 .sentence{font-size:24px;line-height:32px;font-weight:650;letter-spacing:-.014em;max-width:64ch;overflow-wrap:anywhere}
-.error .sentence+*{margin-top:8px}.error .scroll{margin-top:20px}.error details{margin-top:16px}.error pre{background:var(--raised);margin-top:8px}
+.error td{white-space:normal}.error .sentence+*{margin-top:8px}.error .scroll{margin-top:20px}.error details{margin-top:16px}.error pre{background:var(--raised);margin-top:8px}
 .wrong :is(input,select){border-color:var(--bad);border-left-width:4px}
 .why{margin-top:4px;font-size:13px;line-height:20px;font-weight:600;color:var(--bad)}
 .snapshot{padding-top:16px;border-top:1px solid var(--line);font-size:13px}.snapshot i{font-style:normal;font-family:var(--mono)}.snapshot b{font-weight:400}
 @media (max-width:960px){.times{margin-left:0;width:100%}}
-@media (max-width:760px){.request-line{display:block;padding-top:24px;font-size:17px;line-height:28px}.request-line .verb{display:inline-block;font-size:12px;line-height:18px;margin-right:4px}.facts{gap:0 24px;padding-bottom:20px}
+@media (max-width:760px){.ways-on button{margin-left:0}.request-line{display:block;padding-top:24px;font-size:17px;line-height:28px}.request-line .verb{display:inline-block;font-size:12px;line-height:18px;margin-right:4px}.facts{gap:0 24px;padding-bottom:20px}
 .ways-on .pick{width:100%}.times svg{width:88px}.plot{display:none}.grid :is(td,th){padding-right:10px}.grid td:not(.n,.w){font-size:12px}.grid>*>tr>:last-child{padding-right:0}.sentence{font-size:20px;line-height:28px}.pairs th{width:38%}}
 @media print{.ways-on .pick,.ways-on button,#send{display:none}.scroll{overflow:visible}.margin{position:static}.grid thead{display:table-header-group}}
 `

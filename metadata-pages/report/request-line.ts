@@ -12,7 +12,7 @@ export const requestLine = (verb: string, url: string): Html => {
   const { path, pairs } = parts(url.slice(0, longest))
   return html`<h1 class="request-line">${verbBadge(verb)} <span>${breakable(path)}${pairs.map(
     ({ name, value }, at) =>
-      html`<wbr><i>${at === 0 ? '?' : '&'}${breakable(name)}${value === undefined ? null : '='}</i>${value === undefined ? null : html`<b>${breakable(isSecret(name) ? '•••' : value)}</b>`}`,
+      html`<wbr><i>${at === 0 ? '?' : '&'}${name}${value === undefined ? null : '='}</i>${value === undefined ? null : html`<b>${breakable(isSecret(name) ? '•••' : value)}</b>`}`,
   )}${url.length > longest ? '…' : null}</span></h1>`
 }
 

@@ -26,8 +26,13 @@ ${rows.map(
 ${foot(columns, rows.length, left)}</table>${leftColumns > 0 ? html`<p class="quiet">${count(leftColumns, 'more column')} not shown; JSON has all of them.</p>` : null}`
 }
 
-const look = ({ look: kind }: Column): HtmlValue =>
-  kind === 'number' ? html` class="n"` : kind === 'words' ? html` class="w"` : null
+const looks: Readonly<Record<Column['look'], HtmlValue>> = {
+  number: html` class="n"`,
+  words: html` class="w"`,
+  long: html` class="l"`,
+  code: null,
+}
+const look = ({ look: kind }: Column): HtmlValue => looks[kind]
 
 const head = (column: Column, isSorted: boolean): HtmlValue => [
   column.parts ? html`<td class="plot"></td>` : null,

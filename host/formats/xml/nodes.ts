@@ -17,7 +17,7 @@ export interface XmlNode {
 type Parsed = Readonly<Record<string, readonly Parsed[] | string | Readonly<Record<string, string>>>>
 
 // Entities are resolved here, not by the parser: it knows no numeric ones, and shall expand nothing.
-const options = {
+const parser = new XMLParser({
   preserveOrder: true,
   ignoreAttributes: false,
   attributeNamePrefix: '',
@@ -29,7 +29,7 @@ const options = {
   cdataPropName: '#cdata',
   ignoreDeclaration: true,
   ignorePiTags: true,
-} as const
+})
 
 /** The root element of a document. Throws `FormatException`, which never quotes what was sent. */
 export function parseXml(text: string): XmlNode {
@@ -38,7 +38,7 @@ export function parseXml(text: string): XmlNode {
   try {
     const valid = XMLValidator.validate(text)
     if (valid !== true) throw new FormatException(`Not well-formed (${valid.err.code}) at line ${valid.err.line}`)
-    parsed = new XMLParser(options).parse(text)
+    parsed = parser.parse(text)
   } catch (error) {
     throw error instanceof FormatException ? error : new FormatException('Not XML that is read here')
   }

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import type { Call } from './call'
 import { type Headers, replaced, valueOf, without } from './results/headers'
 import { pump } from './results/pump'
+import { writeHead } from './results/write-head'
 
 /** Sends a whole body, wrapped where the call asked for JSONP. Text that is ASCII goes out as latin1, which node copies quickest. */
 export function send(call: Call, status: number, reason: string | undefined, headers: Headers, body: string | Uint8Array): void {
@@ -82,8 +83,7 @@ function put(
   const all = [...headers, 'Content-Length', String(length)]
   if (call.extra) all.push(...call.extra)
   if (call.session?.browser && call.callback === undefined) all.push('Referrer-Policy', 'no-referrer')
-  if (reason === undefined) outgoing.writeHead(status, all as unknown as string[])
-  else outgoing.writeHead(status, reason, all as unknown as string[])
+  writeHead(outgoing, status, reason, all)
   if (call.verb === 'HEAD') outgoing.end()
   else if (typeof body === 'string' && length === body.length) outgoing.end(body, 'latin1')
   else outgoing.end(body)
@@ -140,9 +140,7 @@ function close(source: Readable | AsyncIterable<unknown>): void {
 
 function head(call: Call, status: number, reason: string | undefined, headers: Headers): void {
   call.status = status
-  const all = call.extra ? [...headers, ...call.extra] : headers
-  if (reason === undefined) call.outgoing.writeHead(status, all as string[])
-  else call.outgoing.writeHead(status, reason, all as string[])
+  writeHead(call.outgoing, status, reason, call.extra ? [...headers, ...call.extra] : headers)
 }
 
 /** A tag names bytes, and these are others: it is weak now (RFC 9110 8.8.3). */

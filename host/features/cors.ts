@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express'
 import type { Call } from '../call'
+import { sendEmpty } from '../send'
 import type { Feature } from './feature'
 
 export interface CorsOptions {
@@ -47,10 +48,7 @@ export function cors(options: CorsOptions = {}): Feature {
     beforeMatch(call) {
       if (allowed) echoes(call)
       if (call.incoming.method !== 'OPTIONS') return undefined
-      call.status = 200
-      call.outgoing.writeHead(200, [...standing, ...(call.extra ?? []), 'Content-Length', '0'])
-      call.outgoing.end()
-      call.ended?.(call)
+      sendEmpty(call, 200, undefined, standing)
       return 'answered'
     },
     mount(app) {

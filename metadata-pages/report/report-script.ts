@@ -1,4 +1,4 @@
-/** The report's script: heads of tables that sort, and the answer to copy. Without it the page says the same. */
+/** The report's script: heads of tables that sort, and the answer to copy, as text: a number read and written again could lose digits. Without it the page says the same. */
 export const reportScript = `(()=>{
 const d=document,$=(s,e=d)=>[...e.querySelectorAll(s)],order=new Intl.Collator("und",{numeric:true})
 for(const t of $("table[data-sort]")){const[b]=t.tBodies,h=$("thead th",t)
@@ -8,6 +8,6 @@ const rows=[...b.rows].map(r=>[v(r),r]).sort(([x],[y])=>x===void 0?(y!==void 0)*
 for(const o of h)o.ariaSort=null
 c.ariaSort=up?"ascending":"descending";b.append(...rows.map(([,r])=>r))}}}
 const[c]=$("[data-copy-json]"),[j]=$("#data")
-if(c&&j){c.hidden=0;c.onclick=async()=>{await navigator.clipboard.writeText(JSON.stringify(JSON.parse(j.textContent).response,0,2));c.textContent="Copied";setTimeout(()=>c.textContent="Copy JSON",1500)}}
+if(c&&j){c.hidden=0;c.onclick=async()=>{const s=j.textContent,k='"response":';await navigator.clipboard.writeText(s.slice(s.indexOf(k)+k.length,-1));c.textContent="Copied";setTimeout(()=>c.textContent="Copy JSON",1500)}}
 })()
 `

@@ -27,6 +27,7 @@ class Usage {
   @ApiMember({ type: [Line] }) lines!: Line[]
   @ApiMember({ type: ['string'] }) names!: string[]
   @ApiMember({ type: ['string'] }) nothing!: string[]
+  @ApiMember({ type: 'int64' }) events!: bigint
 }
 
 @Route('/usage')
@@ -52,6 +53,7 @@ class UsageService {
       lines: [{ cells: { a: '1', b: '2', c: '3', d: '4' }, accounts: [...accounts] }],
       names: Array.from({ length: 20 }, (_, at) => `name ${at}`),
       nothing: [],
+      events: 9007199254740993n,
     }
   }
 }
@@ -152,7 +154,9 @@ inBrowser('reports in a browser', () => {
     const page = await open('/usage', 1280, 'light', { permissions: ['clipboard-read', 'clipboard-write'] })
     await page.click('[data-copy-json]')
     await page.getByText('Copied').waitFor()
-    expect(JSON.parse((await page.evaluate('navigator.clipboard.readText()')) as string).accountUsage).toEqual(accounts)
+    const copied = (await page.evaluate('navigator.clipboard.readText()')) as string
+    expect(copied).toContain('"events":9007199254740993')
+    expect(JSON.parse(copied).accountUsage).toEqual(accounts)
     await page.context().close()
   }, 30_000)
 

@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream'
 import type { Call } from './call'
-import { type Headers, replaced, valueOf, without } from './results/headers'
+import { type Headers, replaced, valueOf } from './results/headers'
 import { pump } from './results/pump'
+import { scriptHeaders, scriptStart, scriptText } from './results/script'
 import { writeHead } from './results/write-head'
 
 /** Sends a whole body, wrapped where the call asked for JSONP. Text that is ASCII goes out as latin1, which node copies quickest. */
@@ -11,22 +12,10 @@ export function send(call: Call, status: number, reason: string | undefined, hea
   write(call, status, reason, headers, body, length)
 }
 
-const savedAs = ['Content-Disposition', 'attachment; filename="f.txt"']
-
-/**
- * The empty comment in front keeps the script from being taken for another file format, nosniff from being taken for a page; saved, it has a name that
- * nobody runs, whatever the address ends in (R-2.20, threats 3.3).
- */
 function sendScript(call: Call, status: number, reason: string | undefined, headers: Headers, body: string | Uint8Array): void {
-  const json = (typeof body === 'string' ? body : Buffer.from(body).toString('utf8'))
-    .replaceAll('\u2028', '\\u2028')
-    .replaceAll('\u2029', '\\u2029')
-  const script = `/**/${call.callback}(${json})`
-  const dropped = ['content-type', 'content-disposition', 'x-content-type-options']
-  const kept = without(headers, call.session ? [...dropped, 'cache-control'] : dropped)
-  const guarded = call.session ? ['Cache-Control', 'private, no-store', 'Referrer-Policy', 'no-referrer'] : []
-  const own = ['Content-Type', 'text/javascript; charset=utf-8', 'X-Content-Type-Options', 'nosniff', ...savedAs, ...guarded]
-  write(call, status, reason, [...own, ...kept], script, Buffer.byteLength(script))
+  const json = typeof body === 'string' ? body : Buffer.from(body).toString('utf8')
+  const script = `${scriptStart(call)}${scriptText(json)})`
+  write(call, status, reason, scriptHeaders(call, headers), script, Buffer.byteLength(script))
 }
 
 /** A body that is what it is to be, under headers that say so. */
@@ -81,13 +70,18 @@ function put(
   call.status = status
   call.length = length
   const all = [...headers, 'Content-Length', String(length)]
-  if (call.extra) all.push(...call.extra)
-  if (call.session?.browser && call.callback === undefined) all.push('Referrer-Policy', 'no-referrer')
+  addOwn(call, all)
   writeHead(outgoing, status, reason, all)
   if (call.verb === 'HEAD') outgoing.end()
   else if (typeof body === 'string' && length === body.length) outgoing.end(body, 'latin1')
   else outgoing.end(body)
   call.ended?.(call)
+}
+
+/** What this call's answer has, whatever it is: the headers of features; a key in the address goes to no other site. */
+function addOwn({ extra, session, callback }: Call, all: string[]): void {
+  if (extra) all.push(...extra)
+  if (session?.browser && callback === undefined) all.push('Referrer-Policy', 'no-referrer')
 }
 
 /** No body at all. A script whose status lets it run still gets its call (R-2.20); 204 and 304 have no body whoever asks (R-6.10). */
@@ -140,7 +134,9 @@ function close(source: Readable | AsyncIterable<unknown>): void {
 
 function head(call: Call, status: number, reason: string | undefined, headers: Headers): void {
   call.status = status
-  writeHead(call.outgoing, status, reason, call.extra ? [...headers, ...call.extra] : headers)
+  const all = [...headers]
+  addOwn(call, all)
+  writeHead(call.outgoing, status, reason, all)
 }
 
 /** A tag names bytes, and these are others: it is weak now (RFC 9110 8.8.3). */

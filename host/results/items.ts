@@ -1,8 +1,9 @@
 import type { Format, ItemWriter } from '../../dtos/contract'
 import type { Call } from '../call'
 import { after, type MaybePromise } from '../maybe'
-import { send, sendStream } from '../send'
+import { send, sendAsIs, sendStream } from '../send'
 import type { Headers } from './headers'
+import { scriptHeaders, scriptStart, scriptText } from './script'
 
 type Items = Iterable<unknown> | AsyncIterable<unknown>
 interface Reply {
@@ -25,8 +26,8 @@ export interface LongAnswer {
 }
 
 /** Undefined: `body` is no such list. */
-export function longAnswer({ writing, callback }: Call, body: object, format: Format): LongAnswer | undefined {
-  const writer = callback === undefined ? writing.streams?.get(format) : undefined
+export function longAnswer({ writing }: Call, body: object, format: Format): LongAnswer | undefined {
+  const writer = writing.streams?.get(format)
   const items = writer ? writer.items(body) : body
   return Array.isArray(items) || !isItems(items) ? undefined : { items, format, writer }
 }
@@ -34,14 +35,23 @@ export function longAnswer({ writing, callback }: Call, body: object, format: Fo
 /** Written while the items come; the iterator is closed when the caller goes away. */
 export function sendItems(call: Call, { items, format, writer }: LongAnswer, reply: Reply): MaybePromise<void> {
   if (!writer) return collected(call, items, format, reply)
-  if (call.verb === 'HEAD') {
-    const { status, reason, headers } = reply
-    return sendStream(call, status, reason, headers, nothing())
-  }
+  const isScript = call.callback !== undefined
+  const how = isScript ? inScript(call, writer) : writer
+  const { status, reason } = reply
+  const headers = isScript ? scriptHeaders(call, reply.headers) : reply.headers
+  if (call.verb === 'HEAD') return sendStream(call, status, reason, headers, nothing())
   return Symbol.asyncIterator in items
-    ? startAsync(call, asyncChunks(items, writer), reply)
-    : start(call, chunks(items, writer), reply)
+    ? startAsync(call, asyncChunks(items, how), { status, reason, headers })
+    : start(call, chunks(items, how), { status, reason, headers })
 }
+
+/** The list as what the callback is given (R-2.20). */
+const inScript = (call: Call, writer: ItemWriter): ItemWriter => ({
+  items: (body) => writer.items(body),
+  head: scriptStart(call) + writer.head,
+  item: (item, index) => scriptText(writer.item(item, index)),
+  tail: (count) => `${writer.tail(count)})`,
+})
 
 /** For formats that write a list whole only; a page shows its beginning. */
 function collected(call: Call, items: Items, format: Format, { status, reason, headers }: Reply): MaybePromise<void> {
@@ -107,7 +117,7 @@ function proceed(
   pieces: Pieces,
   { status, reason, headers }: Reply,
 ): MaybePromise<void> {
-  if (first.done) return send(call, status, reason, headers, first.value)
+  if (first.done) return sendAsIs(call, status, reason, headers, first.value)
   return sendStream(call, status, reason, headers, rest(first, pieces))
 }
 

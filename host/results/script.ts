@@ -1,0 +1,23 @@
+import type { Call } from '../call'
+import { type Headers, without } from './headers'
+
+/** What stands before the JSON; after it a bracket. The empty comment keeps the script from being taken for another file format (R-2.20, threats 3.3). */
+export const scriptStart = ({ callback }: Call): string => `/**/${callback}(`
+
+/** JSON may hold two line ends that old scripts cannot. */
+export const scriptText = (json: string): string => json.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
+
+const dropped = ['content-type', 'content-disposition', 'x-content-type-options']
+const own = [
+  'Content-Type',
+  'text/javascript; charset=utf-8',
+  'X-Content-Type-Options',
+  'nosniff',
+  'Content-Disposition',
+  'attachment; filename="f.txt"',
+]
+const guarded = ['Cache-Control', 'private, no-store', 'Referrer-Policy', 'no-referrer']
+
+/** nosniff keeps it from being taken for a page; saved, it has a name that nobody runs, whatever the address ends in; what is somebody's is not kept (threats 3.3). */
+export const scriptHeaders = ({ session }: Call, headers: Headers): Headers =>
+  session ? [...own, ...guarded, ...without(headers, [...dropped, 'cache-control'])] : [...own, ...without(headers, dropped)]

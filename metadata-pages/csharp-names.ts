@@ -36,7 +36,7 @@ const anyProgram: Program = {
   nameOf: (name) => name,
   defines: () => false,
   explains: () => true,
-  collected: { plain: [], responses: [], requests: [] },
+  collected: { met: [], plain: [], responses: [], requests: [] },
   leftOut: [],
   closedResponse: () => undefined,
   answering: () => undefined,

@@ -15,10 +15,15 @@ export const select = (metadata: MetadataTypes, operation: MetadataOperationType
     selected.push(type)
     for (const [name, namespace] of references(type)) visit(resolve(name, namespace))
   }
+  // What is named only inside an argument (`Wrapper<List<Animal>>`) the reference does not find; with us it stands last.
+  const visitInner = (): void => {
+    for (const type of selected) for (const name of innerNames(type)) visit(resolve(name))
+  }
   visit(operation.request)
   const { response } = operation
   if (response && !isSystem(response.namespace) && !response.name.endsWith('[]'))
     visit(selected.find((type) => type.name === response.name) ?? response)
+  visitInner()
   return selected
 }
 
@@ -55,7 +60,13 @@ function* references(type: MetadataType): Generator<readonly [name: string, name
 }
 
 function* argumentsOf(args: readonly string[] = []): Generator<readonly [name: string]> {
-  for (const arg of args) for (const name of namesIn(typeName(arg))) yield [name]
+  for (const arg of args) yield [arg.replace(/(\[\])+$/, '')]
 }
+
+/** Names inside the arguments of a type's base and members. */
+const innerNames = ({ inherits, properties = [] }: MetadataType): string[] =>
+  [...(inherits?.genericArgs ?? []), ...properties.flatMap(({ genericArgs = [] }) => genericArgs)]
+    .filter((arg) => arg.includes('<'))
+    .flatMap((arg) => namesIn(typeName(arg)))
 
 const isSystem = (namespace: string | undefined): boolean => namespace !== undefined && /^System(\.|$)/.test(namespace)

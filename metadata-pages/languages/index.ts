@@ -2,6 +2,8 @@ import { commonJs } from './common-js'
 import { csharp } from './csharp'
 import { fsharp } from './fsharp'
 import { go } from './go'
+import { java } from './java'
+import { kotlin } from './kotlin'
 import type { Language } from './language'
 import { mjs } from './mjs'
 import { php } from './php'
@@ -9,6 +11,7 @@ import { python } from './python'
 import { rust } from './rust'
 import { typeScript, typeScriptDefinitions } from './typescript'
 import { vbnet } from './vbnet'
+import { zig } from './zig'
 
 /** The languages, in the order of the tabs (M-2.8); one without a tab stands after its sister. */
 export const languages: readonly Language[] = [
@@ -17,12 +20,15 @@ export const languages: readonly Language[] = [
   commonJs,
   typeScript,
   typeScriptDefinitions,
+  java,
+  kotlin,
   python,
   php,
   vbnet,
   fsharp,
   go,
   rust,
+  zig,
 ]
 
 export const languageNamed = (name: string): Language | undefined => languages.find((language) => language.name === name)

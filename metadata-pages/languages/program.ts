@@ -8,7 +8,10 @@ import type {
 import { filterTypes } from './filter'
 import type { LanguageOptions } from './language-options'
 import { isMarker, productTypes, productTypesByName } from './product-types'
-import { arityOf, plainName, type TypeName, typeName } from './type-name'
+import { arityOf, plainName } from './type-name'
+import { withProductTypes } from './with-product-types'
+
+export { namesIn } from './type-name'
 
 /** What a language writes: chosen types in the order of printing, and how they are called. */
 export interface Program {
@@ -37,6 +40,8 @@ export interface Program {
 
 /** In the source of a page everything is plain (M-4.19). */
 export interface Collected {
+  /** What is plain or a response, before bases were put above what derives from them. */
+  readonly met: readonly MetadataType[]
   readonly requests: readonly MetadataType[]
   readonly responses: readonly MetadataType[]
   readonly plain: readonly MetadataType[]
@@ -53,10 +58,15 @@ export const wholeProgram = (metadata: MetadataTypes, options: LanguageOptions, 
   const all = withProductTypes(metadata)
   const responses = responseTypes(operations, all, isDropped(options, 'types'))
   const keeps = (type: MetadataType): boolean => !known?.has(type.name) && kept(type)
-  const plain = basesFirst(all).filter(
-    (type) => !responses.includes(type) && !metadata.operations.some((operation) => belongsTo(operation, type)),
-  )
+  const isPlain = (type: MetadataType): boolean =>
+    !responses.includes(type) && !metadata.operations.some((operation) => belongsTo(operation, type))
+  const plain = basesFirst(all).filter(isPlain)
   const collected: Collected = {
+    met: isDropped(options, 'types')
+      ? []
+      : all.filter(
+          (type) => !metadata.operations.some((each) => belongsTo(each, type)) && !isDroppedProduct(type, options) && keeps(type),
+        ),
     plain: [
       ...(known || !options.AddServiceStackTypes || isDropped(options, 'types') ? [] : returnMarkers(metadata)),
       ...(isDropped(options, 'types') ? [] : plain.filter((type) => !isDroppedProduct(type, options))),
@@ -72,14 +82,19 @@ export const wholeProgram = (metadata: MetadataTypes, options: LanguageOptions, 
   return {
     ...whole,
     types: answered(whole.types),
-    collected: { ...collected, plain: answered(collected.plain), responses: answered(collected.responses) },
+    collected: {
+      ...collected,
+      met: answered(collected.met),
+      plain: answered(collected.plain),
+      responses: answered(collected.responses),
+    },
   }
 }
 
 /** The types of one page as plain types: no markers of return, routes or request helpers (M-7.5, M-7.6). */
 export const pageProgram = (selected: readonly MetadataType[], metadata: MetadataTypes): Program => {
   const returns = new Map(metadata.operations.map((operation) => [operation.request, operation]))
-  const collected = { plain: basesFirst(selected), responses: [], requests: [] }
+  const collected = { met: selected, plain: basesFirst(selected), responses: [], requests: [] }
   const page = program(
     collected,
     () => undefined,
@@ -109,56 +124,6 @@ const returnMarkers = (metadata: MetadataTypes): MetadataType[] => {
       if (isMarker(name) && name !== 'IMeta' && !names.includes(name)) names.push(name)
   return names.flatMap((name) => productTypesByName.get(name) ?? [])
 }
-
-/** The catalog's plain types, with the product types that are referred to where a walk from the messages meets them first (M-5.20). */
-const withProductTypes = (metadata: MetadataTypes): MetadataType[] => {
-  const own = new Map([...metadata.types].reverse().map((type) => [type.name, type]))
-  const requests = metadata.operations.map((operation) => operation.request)
-  const responses = metadata.operations.flatMap((operation) => operation.response ?? [])
-  const named = new Map([...responses, ...requests].map((type) => [type.name, type]))
-  const met: MetadataType[] = []
-  const seen = new Set<string>()
-  const queue: MetadataType[] = [...requests, ...metadata.operations.flatMap(returned)]
-  const visit = (name: string): void => {
-    if (seen.has(name) || isMarker(name)) return
-    seen.add(name)
-    const type = own.get(name) ?? productTypesByName.get(name) ?? named.get(name)
-    if (!type) return
-    met.push(type)
-    queue.push(type)
-  }
-  for (let at = 0; at < queue.length; at++) {
-    const type = queue[at]
-    if (!type) continue
-    for (const property of type.properties ?? [])
-      for (const name of namesIn(typeName(property.type, property.genericArgs))) visit(name)
-    if (type.inherits) for (const name of namesIn(typeName(type.inherits.name, type.inherits.genericArgs))) visit(name)
-    for (const implemented of type.implements ?? []) visit(implemented.name)
-    visit(type.name)
-  }
-  const products = met.filter((type) => !own.has(type.name) && productTypesByName.has(type.name))
-  const result = [...metadata.types]
-  for (const type of products) {
-    const next = met.slice(met.indexOf(type) + 1).find((other) => own.has(other.name) && result.includes(other))
-    result.splice(next ? result.indexOf(next) : result.length, 0, type)
-  }
-  return result
-}
-
-/** The response, and what a list or an array of a response holds. */
-const returned = ({ response, returnType }: MetadataOperationType): MetadataType[] => {
-  const held = returnType ? namesIn(typeName(returnType.name, returnType.genericArgs)) : []
-  return [
-    ...(response ? [response] : []),
-    ...(held.length > 0 ? [{ name: '', properties: held.map((name) => ({ name, type: name })) }] : []),
-  ]
-}
-
-/** Every name in a type, with arity, arguments after what they belong to. */
-export const namesIn = (type: TypeName): string[] => [
-  type.args.length > 0 ? `${type.name}\`${type.args.length}` : type.name,
-  ...type.args.flatMap(namesIn),
-]
 
 /** Responses that are types of their own: a list, a scalar, a closed generic type whose definition is known is none (M-7.4). */
 const responseTypes = (

@@ -107,3 +107,9 @@ export const shapeOf = (type: TypeName): Shape => {
 }
 
 export const isCollectionInterface = (type: TypeName): boolean => type.rank === 0 && interfaces.has(type.name)
+
+/** Every name in a type, with arity, arguments after what they belong to. */
+export const namesIn = (type: TypeName): string[] => [
+  type.args.length > 0 ? `${type.name}\`${type.args.length}` : type.name,
+  ...type.args.flatMap(namesIn),
+]

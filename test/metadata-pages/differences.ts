@@ -1,4 +1,5 @@
 import { dotNetDifferences } from './differences-dotnet'
+import { jvmDifferences } from './differences-jvm'
 import { scriptDifferences } from './script-differences'
 import { systemsDifferences } from './systems-differences'
 
@@ -225,6 +226,7 @@ export const differences: readonly Difference[] = [
     reference: /List\[/,
   },
   ...dotNetDifferences,
+  ...jvmDifferences,
   ...scriptDifferences,
   ...systemsDifferences,
 ]

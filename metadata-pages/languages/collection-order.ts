@@ -1,0 +1,20 @@
+import type { MetadataType } from '../type-metadata/model'
+import { isMarker } from './product-types'
+import type { Program } from './program'
+
+/**
+ * Requests, then what they answer, then the rest, as they were collected (M-6.17); of two with one name the first (M-6.19). Markers are the client
+ * library's.
+ */
+export const inCollectionOrder = ({ collected, operation }: Program): MetadataType[] => {
+  const { requests, responses, met } = collected
+  const known = [...met, ...responses]
+  const answers = requests.flatMap((request) => {
+    const response = operation(request)?.response
+    return response ? (known.find(({ name, namespace }) => name === response.name && namespace === response.namespace) ?? []) : []
+  })
+  const names = new Set<string>()
+  return [...requests, ...answers, ...met, ...responses].filter(
+    ({ name }) => !isMarker(name) && !names.has(name) && names.add(name),
+  )
+}

@@ -1,0 +1,54 @@
+import type { MetadataOperationType, MetadataType, MetadataTypes } from '../type-metadata/model'
+import { isMarker, productTypesByName } from './product-types'
+import { namesIn, typeName } from './type-name'
+
+/** The catalog's plain types, with the product types that are referred to where a walk from the messages meets them first (M-5.20). */
+export const withProductTypes = (metadata: MetadataTypes): MetadataType[] => {
+  const own = new Map([...metadata.types].reverse().map((type) => [type.name, type]))
+  const requests = metadata.operations.map((operation) => operation.request)
+  const responses = metadata.operations.flatMap((operation) => operation.response ?? [])
+  const named = new Map([...responses, ...requests].map((type) => [type.name, type]))
+  const met: MetadataType[] = []
+  const seen = new Set<string>()
+  const queue: MetadataType[] = [...requests, ...metadata.operations.flatMap(returned)]
+  const visit = (name: string): void => {
+    if (seen.has(name) || isMarker(name)) return
+    seen.add(name)
+    const type = own.get(name) ?? productTypesByName.get(name) ?? named.get(name)
+    if (!type) return
+    met.push(type)
+    queue.push(type)
+  }
+  for (let at = 0; at < queue.length; at++) {
+    const type = queue[at]
+    if (!type) continue
+    for (const property of type.properties ?? [])
+      for (const name of namesIn(typeName(property.type, property.genericArgs))) visit(name)
+    if (type.inherits) for (const name of namesIn(typeName(type.inherits.name, type.inherits.genericArgs))) visit(name)
+    for (const implemented of type.implements ?? []) visit(implemented.name)
+    visit(type.name)
+  }
+  const products = met.filter((type) => !own.has(type.name) && productTypesByName.has(type.name))
+  const result = [...metadata.types]
+  for (const type of products) {
+    // What a generic response holds is collected with it, where it is a response itself.
+    const held = metadata.operations
+      .filter(({ returnType, response }) => returnType && response?.name === type.name)
+      .flatMap(({ returnType }) => namesIn(typeName('', returnType?.genericArgs)))
+    const following = [
+      met.slice(met.indexOf(type) + 1).find((other) => own.has(other.name) && result.includes(other)),
+      result.find((other) => held.includes(other.name) && responses.some(({ name }) => name === other.name)),
+    ].flatMap((other) => (other ? [result.indexOf(other)] : []))
+    result.splice(following.length > 0 ? Math.min(...following) : result.length, 0, type)
+  }
+  return result
+}
+
+/** The response, and what a list or an array of a response holds. */
+const returned = ({ response, returnType }: MetadataOperationType): MetadataType[] => {
+  const held = returnType ? namesIn(typeName(returnType.name, returnType.genericArgs)) : []
+  return [
+    ...(response ? [response] : []),
+    ...(held.length > 0 ? [{ name: '', properties: held.map((name) => ({ name, type: name })) }] : []),
+  ]
+}

@@ -14,8 +14,9 @@ export const distinctMembers = (
   properties: readonly MetadataPropertyType[],
   nameOf: (property: MetadataPropertyType) => string,
   taken: readonly string[] = [],
+  wireTaken: readonly string[] = [],
 ): NamedMember[] => {
-  const wire = new Set<string>()
+  const wire = new Set(wireTaken)
   const names = new Set(taken)
   const members: NamedMember[] = []
   for (const property of properties) {

@@ -110,10 +110,12 @@ const fieldLines = (type: MetadataType, writing: Writing): { readonly lines: str
   const base = inherits && spell(typeName(inherits.name, inherits.genericArgs), bases, program, inherits.namespace)
   const embedded = base?.replace(/^ss\./, '').replace(/\[.*$/, '')
   const version = options.AddImplicitVersion !== undefined && program.operation(type)
-  const members = distinctMembers(type.properties ?? [], (property) => fieldName(property), [
-    ...(embedded ? [embedded] : []),
-    ...(version ? ['Version'] : []),
-  ])
+  const members = distinctMembers(
+    type.properties ?? [],
+    (property) => fieldName(property),
+    [...(embedded ? [embedded] : []), ...(version ? ['Version'] : [])],
+    version ? ['version'] : [],
+  )
   const lines: (string | readonly string[])[] = [
     ...(base ? [base] : []),
     ...(version ? [['Version', 'int', '`json:"version"`', `//${options.AddImplicitVersion}`]] : []),

@@ -11,6 +11,12 @@ export interface HeaderStyle {
   /** Before every line, and after the option prefix of a given option. */
   readonly line?: string
   readonly separator?: string
+  /** A line of its own below the first. */
+  readonly begin?: string
+  /** Before a given option, where that is not `line`. */
+  readonly givenLine?: string
+  /** No empty line, neither in it nor after it. */
+  readonly isTight?: boolean
   /** Lines lose the space after an empty value. */
   readonly trimsValues?: boolean
 }
@@ -26,19 +32,25 @@ export interface HeaderFacts {
  * Ends with an empty line.
  */
 export const headerText = (style: HeaderStyle, names: readonly OptionName[], asked: AskedOptions, facts: HeaderFacts): string => {
-  const { open, close, prefix, tipPrefix = prefix, line = '', separator = ',' } = style
+  const { open, close, prefix, tipPrefix = prefix, line = '', separator = ',', isTight = false } = style
+  const option = (name: OptionName): string =>
+    `${asked.given.has(name) ? (style.givenLine ?? line) : line + prefix}${name}: ${harmless(valueText(asked.options, name, separator))}`
   const lines = [
-    `Date: ${facts.date.toISOString().slice(0, 19).replace('T', ' ')}`,
-    `Version: ${facts.version}`,
-    `Tip: To override a DTO option, remove "${tipPrefix}" prefix before updating`,
-    `BaseUrl: ${harmless(facts.baseUrl)}`,
+    `${line}Date: ${facts.date.toISOString().slice(0, 19).replace('T', ' ')}`,
+    `${line}Version: ${facts.version}`,
+    `${line}Tip: To override a DTO option, remove "${tipPrefix}" prefix before updating`,
+    `${line}BaseUrl: ${harmless(facts.baseUrl)}`,
+    ...(isTight ? [] : [line]),
+    ...names.map(option),
+  ].map((each) => (style.trimsValues ? each.trimEnd() : each))
+  return [
+    `${open} Options:`,
+    ...(style.begin ? [style.begin] : []),
+    ...lines,
+    ...(close ? [close] : []),
+    ...(isTight ? [] : ['']),
     '',
-    ...names.map(
-      (name) => `${asked.given.has(name) ? '' : prefix}${name}: ${harmless(valueText(asked.options, name, separator))}`,
-    ),
-  ]
-  const written = lines.map((each) => (style.trimsValues ? (line + each).trimEnd() : line + each))
-  return [`${open} Options:`, ...written, ...(close ? [close] : []), '', ''].join('\n')
+  ].join('\n')
 }
 
 const valueText = (options: LanguageOptions, name: OptionName, separator: string): string => {

@@ -129,10 +129,12 @@ const fieldLines = (type: MetadataType, writing: Writing): string[] => {
   const { inherits } = type
   const base = inherits && identifier(snake(plainName(inherits.name)))
   const version = options.AddImplicitVersion !== undefined && program.operation(type)
-  const members = distinctMembers(type.properties ?? [], ({ name }) => identifier(snake(name)), [
-    ...(base ? [base] : []),
-    ...(version ? ['version'] : []),
-  ])
+  const members = distinctMembers(
+    type.properties ?? [],
+    ({ name }) => identifier(snake(name)),
+    [...(base ? [base] : []), ...(version ? ['version'] : [])],
+    version ? ['version'] : [],
+  )
   return [
     ...(inherits && base
       ? [

@@ -114,7 +114,7 @@ const facts = { version: '10.15', baseUrl: '', date: new Date(0) }
 const wholeText = (language: Language, metadata: MetadataTypes, query: Record<string, string>): string => {
   const before = language.preamble?.(readOptions(query, language.defaults).options) ?? ''
   const text = generateTypes(language, metadata, facts, { ...query, WithoutOptions: 'true' })
-  return `${before}\n${text.slice(before.length)}`
+  return `${before}${language.header.isTight ? '' : '\n'}${text.slice(before.length)}`
 }
 
 export const recordedFolders = (golden: string): string[] =>

@@ -43,21 +43,21 @@ function reportOf(
   toJson: (body: unknown) => string | Uint8Array,
 ): Report {
   const began = performance.now()
-  const error = errorOf(body)
-  if (isAbsent(body) || (error && isOnlyError(body as object))) return { facts, ...(error ? { error } : {}) }
+  const error = errorOf(body) ?? (facts.status >= 400 ? contractError(body) : undefined)
+  if (isAbsent(body) || (error && isOnlyError(body as object, error))) return { facts, ...(error ? { error } : {}) }
   const { value, isWhole } = reportTree(body, type, writeNulls)
   const text = isWhole ? jsonOrNothing(body, toJson) : undefined
   return {
     facts: { ...facts, stages: [...facts.stages, { name: 'write', ms: performance.now() - began }] },
-    value: error ? withoutStatus(value) : value,
+    value: error ? withoutTold(value, error) : value,
     ...(error ? { error } : {}),
     ...(text === undefined ? {} : { json: text }),
   }
 }
 
 /** The error has a panel of its own. */
-const withoutStatus = (value: ReportValue): ReportValue =>
-  value.kind === 'object' ? { ...value, entries: value.entries.filter(({ name }) => name !== 'responseStatus') } : value
+const withoutTold = (value: ReportValue, { path }: ReportError): ReportValue =>
+  value.kind === 'object' ? { ...value, entries: value.entries.filter(({ name }) => !told[path].has(name)) } : value
 
 /** What JSON refuses, the page can still show. */
 function jsonOrNothing(body: unknown, toJson: (body: unknown) => string | Uint8Array): string | undefined {
@@ -76,6 +76,7 @@ function errorOf(body: unknown): ReportError | undefined {
   const errors = memberOf(status, 'errors')
   const stackTrace = textOf(status, 'stackTrace')
   return {
+    path: 'responseStatus',
     errorCode,
     message: textOf(status, 'message'),
     errors: Array.isArray(errors) ? errors.slice(0, mostErrors).map(fieldErrorOf) : [],
@@ -84,13 +85,31 @@ function errorOf(body: unknown): ReportError | undefined {
 }
 const mostErrors = 200
 
+/** A vendor's error: what it calls the error and its message; what else it says stays below (design.md section 6). */
+function contractError(body: unknown): ReportError | undefined {
+  const message = textOf(body, 'message')
+  if (message === '') return undefined
+  return { path: 'error', errorCode: textOf(body, 'error') || codeOf(body), message, errors: [] }
+}
+
 const fieldErrorOf = (error: unknown): ReportFieldError => ({
   errorCode: textOf(error, 'errorCode'),
   fieldName: textOf(error, 'fieldName'),
   message: textOf(error, 'message'),
 })
 
-const isOnlyError = (body: object): boolean => Object.keys(body).every((name) => name === 'responseStatus')
+/** The members that the panel says. */
+const told = {
+  responseStatus: new Set(['responseStatus']),
+  error: new Set(['error', 'code', 'message']),
+}
+const isOnlyError = (body: object, { path }: ReportError): boolean => Object.keys(body).every((name) => told[path].has(name))
+
+/** Twilio's are numbers. */
+function codeOf(body: unknown): string {
+  const code = memberOf(body, 'code')
+  return typeof code === 'string' || typeof code === 'number' ? String(code) : ''
+}
 
 const memberOf = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined

@@ -10,11 +10,9 @@ import {
   type ReportObject,
   type ReportValue,
 } from './report-value'
-import { gridTable } from './table'
+import { deepestOpen, gridTable } from './table'
 import { count, grouped, humanised, readableDate } from './words'
 
-/** How deep a value stands in tables; what is deeper than the third is folded (`<details>`). */
-export const deepestOpen = 3
 const mostOpenRows = 12
 
 /** A value inside a table. */
@@ -84,7 +82,9 @@ const object = (value: ReportObject, depth: number): HtmlValue => {
     return value.entries.map(
       ({ name, value: part }) => html`<span class="inline"><span class="quiet">${name}</span> ${cell(part, depth)}</span> `,
     )
-  return folded(depth, count(value.entries.length + value.left, 'entry', 'entries'), false, () => pairs(value.entries, depth + 1))
+  return folded(depth, count(value.entries.length + value.left, 'entry', 'entries'), value.entries.length > mostOpenRows, () =>
+    pairs(value.entries, depth + 1),
+  )
 }
 
 /** Beyond the third table, or where it is long, the reader opens it. */

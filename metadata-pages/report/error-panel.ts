@@ -16,7 +16,7 @@ const advice: Readonly<Record<number, string>> = {
 export const errorPanel = (report: Report, error: ReportError): Html => {
   const { facts } = report
   const hint = advice[facts.status]
-  return html`<section class="section error"><div class="margin"><h2>responseStatus</h2>${untouched(report)}</div><div class="part">
+  return html`<section class="section error"><div class="margin"><h2>${error.path}</h2>${untouched(report)}</div><div class="part">
 <p class="sentence">${lines(error.message || error.errorCode)}</p>
 ${hint && html`<p class="quiet">${hint}</p>`}
 ${error.errors.length > 0 && fieldTable(report, error)}

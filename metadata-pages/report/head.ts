@@ -18,7 +18,7 @@ export const reportHead = (report: Report, { rows, lists }: Sections): Html => {
 }
 
 const state = ({ facts: { status }, error }: Report): Html => {
-  const words = error ? error.errorCode : (STATUS_CODES[status] ?? '')
+  const words = error?.errorCode ? error.errorCode : (STATUS_CODES[status] ?? '')
   const [look, mark] = status >= 400 || error ? ['poor', 'M0 0h8v8H0z'] : ['good', 'M4 0a4 4 0 1 0 .010 0z']
   return html`<b class="${look}"><svg viewBox="0 0 8 8" width="8" height="8" aria-hidden="true"><path d="${mark}"/></svg> ${status} ${breakable(words.slice(0, 100))}</b>`
 }

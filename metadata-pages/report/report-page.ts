@@ -33,7 +33,8 @@ ${data(report)}</div>`
 
 const none = { html: [], rows: 0, lists: 0 }
 
-const rootName = ({ value, facts: { message } }: Report): string => {
+const rootName = ({ value, error, facts: { message } }: Report): string => {
+  if (error) return error.path
   if (value?.kind === 'object' && value.name) return value.name
   if (value?.kind === 'list' && value.itemName) return `${value.itemName}[]`
   return message?.name ?? 'Answer'

@@ -26,7 +26,7 @@ export const reportStyle = `:root{--bar:#2f5da8}
 .grid thead th,.grid thead td{padding:4px 24px 6px 0;border-bottom-color:var(--rule);vertical-align:bottom;white-space:nowrap}
 .wide .grid>*>tr>:not(:last-child){padding-right:16px}
 .grid .n{text-align:right;white-space:nowrap}.grid td.n{font:14px/20px var(--sans);font-variant-numeric:tabular-nums}
-.grid td.w,.pairs td.words{font:14px/20px var(--sans);min-width:16ch;max-width:72ch}
+.grid td.w,.pairs td.words{font:14px/20px var(--sans);min-width:16ch;max-width:72ch}.wide .grid td.w{min-width:26ch}
 .pairs{border-top:1px solid var(--line)}.pairs tr:last-child>*{border-bottom-color:var(--line)}
 .section>.part>.scroll>.pairs{border-top:0}
 .pairs th{width:25%;font-weight:400;color:var(--ink2)}.pairs td{overflow-wrap:anywhere}

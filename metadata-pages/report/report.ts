@@ -11,8 +11,10 @@ export interface Report {
   readonly json?: string
 }
 
-/** An answer's `responseStatus` that has a code (R-5.1). */
+/** An answer's `responseStatus` that has a code (R-5.1), or what a vendor's contract has in its place. */
 export interface ReportError {
+  /** The member that says it; the answer itself where a contract has a shape of its own. */
+  readonly path: 'responseStatus' | 'error'
   readonly errorCode: string
   readonly message: string
   readonly errors: readonly ReportFieldError[]

@@ -1,8 +1,8 @@
 import { breakable, type Html, type HtmlValue, html } from '../html'
-import { cell, deepestOpen, listBody, pairs } from './cell'
+import { cell, listBody, pairs } from './cell'
 import { gridOf, manyColumns } from './columns'
 import { isShort, isSmall, isTable, type ReportEntry, type ReportList, type ReportObject, type ReportValue } from './report-value'
-import { gridTable } from './table'
+import { deepestOpen, gridTable } from './table'
 import { count, humanised } from './words'
 
 /** The answer, section by section, and how much there is of it. */

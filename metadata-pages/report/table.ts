@@ -3,8 +3,14 @@ import { type Cell, type Column, type Grid } from './columns'
 import type { ReportList } from './report-value'
 import { count, grouped, humanised } from './words'
 
+/** How deep tables stand in tables; what is deeper is folded (`<details>`). */
+export const deepestOpen = 3
+
 /** How a cell's value is written; a value may hold tables again. */
 export type CellWriter = (value: Cell, depth: number, isAmount: boolean) => HtmlValue
+
+/** Tables of more rows keep what is nested in them folded, so that the rows stay near each other. */
+const mostOpenRows = 12
 
 /** A list of objects as a table: a head of the names, a bar by the main number, sums (R-4.90). */
 export const gridTable = (
@@ -14,13 +20,14 @@ export const gridTable = (
   cell: CellWriter,
 ): Html => {
   if (columns.length === 0) return html`<p class="quiet">${count(rows.length, 'row')}, all without a value.</p>`
+  const inside = rows.length > mostOpenRows ? deepestOpen + 1 : depth + 1
   const widest = Math.max(...columns.flatMap(({ parts }) => (parts ? [largest(parts)] : [])), 0)
   return html`<table class="grid"${depth === 1 ? html` data-sort` : null}>
 <thead><tr>${columns.map((column, at) => head(column, isSorted && at === 0))}</tr></thead>
 <tbody>
 ${rows.map(
   (cells, row) =>
-    html`<tr>${columns.map((column, at) => html`${bar(column, row, widest)}<td${look(column)}>${cell(cells[at], depth + 1, column.isAmount)}</td>`)}</tr>
+    html`<tr>${columns.map((column, at) => html`${bar(column, row, widest)}<td${look(column)}>${cell(cells[at], inside, column.isAmount)}</td>`)}</tr>
 `,
 )}</tbody>
 ${foot(columns, rows.length, left)}</table>${leftColumns > 0 ? html`<p class="quiet">${count(leftColumns, 'more column')} not shown; JSON has all of them.</p>` : null}`

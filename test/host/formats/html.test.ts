@@ -3,7 +3,16 @@ import { Decimal } from 'decimal.js'
 import express from 'express'
 import fc from 'fast-check'
 import request from 'supertest'
-import { AllowAnonymous, ApiMember, describe as describeMessage, HttpError, Returns, Route } from '../../../dtos/contract'
+import {
+  AllowAnonymous,
+  ApiMember,
+  type Contract,
+  describe as describeMessage,
+  HttpError,
+  PartOf,
+  Returns,
+  Route,
+} from '../../../dtos/contract'
 import { createGateway, type GatewayOptions } from '../../../host'
 import { html } from '../../../host/formats'
 import { reportTree } from '../../../host/formats/report-tree'
@@ -51,7 +60,30 @@ const reading = (meter: string): Reading => ({
 })
 let closed = 0
 
+/** A vendor's errors, in two forms. */
+const vendor = (body: object): Contract => ({
+  name: 'vendor',
+  defaultFormat: 'json',
+  writeNulls: false,
+  order: 'authenticateFirst',
+  error: ({ status }) => ({ status, body }),
+})
+@Route('/vendor/one')
+@PartOf(vendor({ error: 'NoSuchThing', message: 'There is none.' }))
+@AllowAnonymous()
+class VendorOne extends Returns(Report) {}
+@Route('/vendor/two')
+@PartOf(vendor({ code: 20404, message: 'There is none.', fields: [{ name: 'id', description: 'unknown' }] }))
+@AllowAnonymous()
+class VendorTwo extends Returns(Report) {}
+
 class ReportService {
+  @Any(VendorOne) one(): Report {
+    throw new HttpError(404, 'x', 'y')
+  }
+  @Any(VendorTwo) two(): Report {
+    throw new HttpError(404, 'x', 'y')
+  }
   @Any(GetReport) report() {
     return { note: '<script>alert(1)</script>', readings: [reading('a'), reading('b')], secret: 'never leaves' }
   }
@@ -205,6 +237,16 @@ describe('an error', () => {
     const [, action = ''] = /<form action="([^"]*)"/.exec(text) ?? []
     const again = await request(server).post(action).set(browser).type('form').send({ status: 409 })
     expect(again.status).toBe(409)
+  })
+  test('a vendor’s error is told in the vendor’s words (design.md section 6)', async () => {
+    expect((await get('/vendor/one')).headers['content-type']).toBe('application/json; charset=utf-8')
+    const one = await get('/vendor/one.html')
+    expect([one.status, one.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8'])
+    expect(one.text).toContain('404 NoSuchThing'.replace('NoSuchThing', 'No<wbr>Such<wbr>Thing'))
+    expect(one.text).toContain('<p class="sentence">There is none.</p>')
+    const two = await get('/vendor/two.html')
+    expect(two.text).toContain('404 20404')
+    expect(two.text).toContain('unknown')
   })
   test('an unknown operation is a page without a form (R-1.24)', async () => {
     const { status, text } = await get('/html/reply/Nope', {})

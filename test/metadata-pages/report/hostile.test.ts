@@ -63,7 +63,7 @@ const pages = (text: string): string[] => {
     reportPage({
       facts: facts({ url, status: 400, message: described, sent: () => new Map([['startDate', text]]) }),
       value: shown({ text }),
-      error: { errorCode: text, message: text, errors, stackTrace: text },
+      error: { path: 'responseStatus', errorCode: text, message: text, errors, stackTrace: text },
     }),
   ]
 }

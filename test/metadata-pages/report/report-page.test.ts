@@ -118,6 +118,11 @@ describe('sections (R-4.90)', () => {
     expect(page({ nested: nested(4) }).match(/<details>/g)).toHaveLength(1)
     expect(page({ nested: nested(6) }).match(/<details>/g)).toHaveLength(3)
   })
+  test('in a long table what is nested is folded, so that the rows stay near each other', () => {
+    const row = { name: 'a', links: { a: '/1', b: '/2', c: '/3', d: '/4' } }
+    expect(page([row, row])).not.toContain('<details>')
+    expect(page(Array.from({ length: 13 }, () => row)).match(/<details>/g)).toHaveLength(13)
+  })
   test('lists of scalars: on a line where they are short, else one below the other', () => {
     const made = page({ tags: ['red', 'green'], many: Array.from({ length: 30 }, (_, at) => at) })
     expect(wordsOf(made)).toContain('tags red, green')
@@ -189,6 +194,7 @@ describe('an error (R-4.90, R-5.22)', () => {
         ...own,
       }),
       error: {
+        path: 'responseStatus',
         errorCode: 'InvalidDate',
         message: 'startDate is not a day.',
         errors: [
@@ -237,7 +243,10 @@ describe('an error (R-4.90, R-5.22)', () => {
   })
   test('a call without a message, and an error without a sentence', () => {
     const { message: _, ...nowhere } = facts({ status: 405 })
-    const page = reportPage({ facts: nowhere, error: { errorCode: 'NotImplementedException', message: '', errors: [] } })
+    const page = reportPage({
+      facts: nowhere,
+      error: { path: 'responseStatus', errorCode: 'NotImplementedException', message: '', errors: [] },
+    })
     expect(wordsOf(page)).toContain('405 NotImplementedException No message has this address')
     expect(named(page, 'form')).toEqual([])
   })

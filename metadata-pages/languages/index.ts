@@ -8,6 +8,7 @@ import type { Language } from './language'
 import { mjs } from './mjs'
 import { php } from './php'
 import { python } from './python'
+import { ruby } from './ruby'
 import { rust } from './rust'
 import { typeScript, typeScriptDefinitions } from './typescript'
 import { vbnet } from './vbnet'
@@ -28,6 +29,7 @@ export const languages: readonly Language[] = [
   fsharp,
   go,
   rust,
+  ruby,
   zig,
 ]
 

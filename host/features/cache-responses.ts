@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { CacheWords, MessageType } from '../../dtos/contract'
 import type { Session } from '../../services'
+import { hasBody } from '../body'
 import { Call } from '../call'
 import { after } from '../maybe'
 import { type Handler, isGuarded } from '../plan'
@@ -57,8 +58,7 @@ function caching(store: ReplyStore, message: MessageType, words: CacheWords, han
 }
 
 /** The address says all of the request: reading, without a body, not one of a batch. */
-const isAlone = ({ verb, batch, bytes, body }: Call): boolean =>
-  (verb === 'GET' || verb === 'HEAD') && !batch && bytes === undefined && body === undefined
+const isAlone = ({ verb, batch, incoming }: Call): boolean => (verb === 'GET' || verb === 'HEAD') && !batch && !hasBody(incoming)
 
 /** Everything that an answer may depend on, the host that links are made of too. */
 function keyOf(call: Call, { varyByHeaders = [], ...words }: CacheWords): string {

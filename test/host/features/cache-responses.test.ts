@@ -223,6 +223,23 @@ test('kept for its duration; forgotten when told', async () => {
   expect(await counted('/cached/a')).toBe(cached)
 })
 
+test('a kept answer passes the filters of answers once', async () => {
+  let seen = 0
+  const filtered = deskGateway(desk.users, {
+    services: [new CountService()],
+    hooks: {
+      responseConverters: [(response) => ({ ...(response as Counted), name: `seen ${++seen}` })],
+      responseFilters: [() => void seen++],
+    },
+  })
+  const theirs = await filtered.listen()
+  const first = await request(theirs).get('/cached/a')
+  expect(first.body.name).toBe('seen 1')
+  expect((await request(theirs).get('/cached/a')).body).toEqual(first.body)
+  expect(seen).toBe(2)
+  await filtered.close()
+})
+
 test('a gateway without the feature keeps them too, its own', async () => {
   const other = deskGateway(desk.users, { services: [new CountService()] })
   const theirs = await other.listen()

@@ -4,9 +4,9 @@ import type { Program } from './program'
 
 /**
  * Requests, then what they answer, then the rest, as they were collected (M-6.17); of two with one name the first (M-6.19). Markers are the client
- * library's.
+ * library's; a page leaves out what else the library has too (M-7.7).
  */
-export const inCollectionOrder = ({ collected, operation }: Program): MetadataType[] => {
+export const inCollectionOrder = ({ collected, operation }: Program, library: ReadonlySet<string> = none): MetadataType[] => {
   const { requests, responses, met } = collected
   const known = [...met, ...responses]
   const answers = requests.flatMap((request) => {
@@ -15,6 +15,9 @@ export const inCollectionOrder = ({ collected, operation }: Program): MetadataTy
   })
   const names = new Set<string>()
   return [...requests, ...answers, ...met, ...responses].filter(
-    ({ name }) => !isMarker(name) && !names.has(name) && names.add(name),
+    ({ name, namespace }) =>
+      !isMarker(name) && !(namespace === 'ServiceStack' && library.has(name)) && !names.has(name) && names.add(name),
   )
 }
+
+const none: ReadonlySet<string> = new Set()

@@ -11,6 +11,8 @@ export interface HeaderStyle {
   /** Before every line, and after the option prefix of a given option. */
   readonly line?: string
   readonly separator?: string
+  /** A line of its own above the version. */
+  readonly beforeVersion?: string
   /** A line of its own below the first. */
   readonly begin?: string
   /** Before a given option, where that is not `line`. */

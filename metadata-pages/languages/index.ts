@@ -10,6 +10,7 @@ import { php } from './php'
 import { python } from './python'
 import { ruby } from './ruby'
 import { rust } from './rust'
+import { swift } from './swift'
 import { typeScript, typeScriptDefinitions } from './typescript'
 import { vbnet } from './vbnet'
 import { zig } from './zig'
@@ -25,6 +26,7 @@ export const languages: readonly Language[] = [
   kotlin,
   python,
   php,
+  swift,
   vbnet,
   fsharp,
   go,

@@ -38,7 +38,7 @@ export const jvmText = (jvm: Jvm, program: Program, options: LanguageOptions, is
   options,
   isPage,
   spelling: jvm.spelling(program, options),
-  types: inCollectionOrder(program),
+  types: inCollectionOrder(program, jvmLibrary),
 })
 
 const imports = ['java.math.*', 'java.util.*', 'java.io.InputStream', 'net.servicestack.client.*']
@@ -115,11 +115,12 @@ export const enumMembers = (type: MetadataType): EnumMember[] => {
   })
 }
 
-/** A comment above a type or a member: what would end it, open another in it or be read as an escape is broken up (M-17.2, chapter 27). */
+/** A description inside a block comment: what would end it, open another in it or be read as an escape is broken up (M-17.2, chapter 27). */
+export const asComment = (description: string): string =>
+  oneLine(description).replace(/\*\//g, '*\\/').replace(/\/\*/g, '/\\*').replace(/\\u/g, '\\\\u')
+
 export const commentLines = (description: string | undefined, { options }: JvmText): string[] =>
-  description && options.AddDescriptionAsComments
-    ? ['/**', `* ${oneLine(description).replace(/\*\//g, '*\\/').replace(/\/\*/g, '/\\*').replace(/\\u/g, '\\\\u')}`, '*/']
-    : []
+  description && options.AddDescriptionAsComments ? ['/**', `* ${asComment(description)}`, '*/'] : []
 
 /** Real annotations; one of the same name again, or with more than one positional argument, is a comment (M-17.2). */
 export const annotationLines = (

@@ -1,5 +1,6 @@
 import { dotNetDifferences } from './differences-dotnet'
 import { jvmDifferences } from './differences-jvm'
+import { swiftDifferences } from './differences-swift'
 import { scriptDifferences } from './script-differences'
 import { systemsDifferences } from './systems-differences'
 
@@ -227,6 +228,7 @@ export const differences: readonly Difference[] = [
   },
   ...dotNetDifferences,
   ...jvmDifferences,
+  ...swiftDifferences,
   ...scriptDifferences,
   ...systemsDifferences,
 ]

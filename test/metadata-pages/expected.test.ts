@@ -27,7 +27,7 @@ const seeds = join(golden, 'seeds')
 const recorded = existsSync(seeds) ? test : test.skip
 recorded('TypeScript, JavaScript and Python of both Evo messages equal what the reference answers', () => {
   const pages = JSON.parse(readFileSync(join(seeds, 'pages.json'), 'utf8')).operations
-  for (const language of languages.filter(({ tab }) => tab))
+  for (const language of languages.filter(({ name }) => ['typescript', 'mjs', 'python'].includes(name)))
     for (const operation of metadata.operations)
       expect(generatePageSource(language, metadata, select(metadata, operation))).toBe(
         pages[operation.request.name].tabs[language.name].code,

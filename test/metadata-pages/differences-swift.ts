@@ -1,0 +1,123 @@
+import type { Difference } from './differences'
+
+const swift = ['swift']
+const member = /^\s+public var /
+
+export const swiftDifferences: readonly Difference[] = [
+  {
+    rule: 'M-8.1',
+    why: 'SByte is Int8, and an application’s type keeps its name, also where Swift has one of that name.',
+    languages: swift,
+    ours: /:Int8\b|\bFoundation\.|\bSwift\.|`Type`|`Any`|\bObject\b/,
+    reference: /\bSByte\b|\bDate\b|\bAny\b|:String\b|\bString\b/,
+  },
+  {
+    rule: 'M-4.8',
+    why: 'Other collections of .NET are lists and maps too; the reference prints names that nothing defines.',
+    languages: swift,
+    ours: /:\[.*\]/,
+    reference: /\b(Array|ArrayList|Hashtable|IList|IReadOnlyList|SortedSet|SortedDictionary|IEnumerable)\b/,
+  },
+  {
+    rule: 'M-4.9',
+    why: 'A struct, and a type of .NET that nothing defines, is a text.',
+    languages: swift,
+    ours: /:\[?String\b/,
+    reference: /\b(Uri|Version|DayOfWeek|Point|Exception|ValueTuple|Action|Func|MailAddress)\b/,
+  },
+  {
+    rule: 'M-6.16',
+    why: 'Tuples are printed with the types that use them; the reference leaves them undefined.',
+    languages: swift,
+    apart: true,
+    ours: /Tuple_\d|item\d|^\s*[{}]?$|required public init\(\)\{\}/,
+    reference: /\bTuple</,
+  },
+  {
+    rule: 'M-7.4',
+    why: 'A generic response is printed as it is defined, on its page with its own arguments; the reference fills in those of its first use.',
+    languages: swift,
+    ours: /\bT\b|results:/,
+    reference: member,
+  },
+  {
+    rule: 'M-4.18',
+    why: 'A type that shares its name with one of another arity keeps its number inside lists too.',
+    languages: swift,
+    ours: /\[\w+_\d</,
+    reference: /\[\w+</,
+  },
+  {
+    rule: 'M-19.2',
+    why: 'A map cannot be a base: the type is another name of the map.',
+    languages: swift,
+    apart: true,
+    ours: /^public typealias \w+ = \[.*:.*\]$/,
+    reference:
+      /^public class \w+ : List<\w+:\w+>$|^[{}]?$|^ {4}(required public init|public override func encode|\})|^ {8}try super\./,
+  },
+  {
+    rule: 'M-19.3',
+    why: 'The bracket of a list of a generic type is closed.',
+    languages: swift,
+    ours: /typealias Return = \[.*\]$/,
+    reference: /typealias Return = \[[^\]]*$/,
+  },
+  {
+    rule: 'M-19.4',
+    why: 'A member that a base has is not added again.',
+    languages: swift,
+    only: / AddResponseStatus/,
+    reference: /^ {4}public var responseStatus:ResponseStatus\?$/,
+  },
+  {
+    rule: 'M-19.8',
+    why: 'Keywords are escaped wherever they stand, names of data members included.',
+    languages: swift,
+    ours: /`\w+`/,
+    reference:
+      /\bvar (self|Type|true|as|false|nil|throw|try|catch)\b|^\s+case (true|as|false|nil)$|^public (class|enum) (Any|Type)\b/,
+  },
+  {
+    rule: 'M-19.7',
+    why: 'Where Swift cannot have the name that the wire has, the class says the name of the wire; the reference loses it.',
+    languages: swift,
+    ours: /^$|CodingKeys : String, CodingKey \{$|^\s+case \S+( = ".*")?$|^ {4}\}$/,
+  },
+  {
+    rule: 'M-19.9',
+    why: 'An enum’s member says its text on the wire where that is not its name.',
+    languages: swift,
+    ours: /^ {4}case \S+ = ".*"$/,
+    reference: /^ {4}case \w+$/,
+  },
+  {
+    rule: 'M-17.2',
+    why: 'What would end a comment is broken up, and so is what would begin another in it.',
+    languages: swift,
+    ours: /\* .*\*\\\/|\* .*\/\\\*/,
+    reference: /\* .*(\*\/|\/\*)/,
+  },
+  {
+    rule: 'M-4.16',
+    why: 'Lines that a type holds for one language alone are not in the metadata and are not printed.',
+    languages: swift,
+    reference: /^\s*\/\/ swift (line|member)$/,
+  },
+  {
+    rule: 'M-6.19',
+    only: /^zoo-a4 /,
+    apart: true,
+    why: 'Of two types of one name in two namespaces the first is printed and the other is told of: two do not compile.',
+    languages: swift,
+    ours: /left out|^$/,
+    reference: /\bSame\b|var [ab]:|^\s*[{}]?$|init\(\)\{\}/,
+  },
+  {
+    rule: 'M-4.1',
+    only: /^zoo-a5 /,
+    why: 'Names that are one on the wire are one member: two do not compile.',
+    languages: swift,
+    reference: /var (id|abc):/,
+  },
+]

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { PassThrough, type Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { HttpError } from '../dtos/contract'
 
@@ -31,6 +32,15 @@ export function decoded(request: IncomingMessage): NodeJS.ReadableStream {
   return request.pipe(stream)
 }
 
+/** The body for a service that reads it itself (R-3.9): one that is not of its encoding is 400 there too. */
+export function rawStream(request: IncomingMessage): Readable {
+  const stream = decoded(request)
+  if (stream === request) return request
+  const body = new PassThrough()
+  stream.on('error', (cause) => body.destroy(misencoded(cause)))
+  return stream.pipe(body)
+}
+
 /** The whole body, at most `limit` bytes after decompression (413 beyond). `done` is called once. */
 export function readBody(request: IncomingMessage, limit: number, done: (error: unknown, body?: Buffer) => void): void {
   if (Number(request.headers['content-length']) > limit) return done(tooLarge(limit))
@@ -57,12 +67,13 @@ export function readBody(request: IncomingMessage, limit: number, done: (error: 
     end(
       stream === request
         ? new HttpError(400, 'BadRequest', 'The connection broke before the body was whole.', { cause: error })
-        : new HttpError(400, 'SerializationException', 'The body is not of the Content-Encoding that it is sent as.', {
-            cause: error,
-          }),
+        : misencoded(error),
     ),
   )
 }
+
+const misencoded = (cause: unknown) =>
+  new HttpError(400, 'SerializationException', 'The body is not of the Content-Encoding that it is sent as.', { cause })
 
 const tooLarge = (limit: number) =>
   new HttpError(413, 'RequestEntityTooLarge', `A body may have at most ${limit} bytes here; send less, or in several calls.`, {

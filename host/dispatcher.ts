@@ -4,7 +4,7 @@ import { type Format, HttpError, ValidationError, type WriteOptions } from '../d
 import type { Authenticator } from './auth/authenticator'
 import { operationPath, runBatch, withItem } from './batch'
 import { replyBatch } from './batch-reply'
-import { decoded, hasBody, readBody } from './body'
+import { decoded, hasBody, rawStream, readBody } from './body'
 import { Call } from './call'
 import { errorHooks } from './error-hooks'
 import { errorReply, jsonpStatus, phrase } from './error-reply'
@@ -156,7 +156,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
     if (takesRaw(call.plan, call)) {
       call.body = {
         contentType: mediaTypeOf(call.incoming.headers['content-type']),
-        stream: decoded(call.incoming) as IncomingMessage,
+        stream: rawStream(call.incoming),
       }
       return start(call)
     }
@@ -175,6 +175,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
       (form) => {
         call.fields = form.fields
         call.files = form.files
+        if (call.outgoing.destroyed) return form.discard()
         call.outgoing.once('close', () => form.discard())
         start(call)
       },
@@ -296,7 +297,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
     sendEmpty(call, 401, 'Unauthorized', [...options.headers, ...(challenge ? ['WWW-Authenticate', challenge] : [])])
   }
 
+  /** Once a call, whoever answered it. */
   function finish(call: Call): void {
+    call.ended = undefined
     for (const step of ended) step(call)
   }
 }

@@ -1,6 +1,6 @@
-import SonicBoom from 'sonic-boom'
 import type { Call } from '../call'
 import type { Feature } from './feature'
+import { LineFile } from './line-file'
 
 export interface RequestLogOptions {
   /** A file's path, or a descriptor; standard output (1) unless said. */
@@ -12,21 +12,16 @@ const secretNames =
   /(^|&)((?:api_?key|access_token|token|refresh_?token|password|secret|client_secret|code|callback|ss-id|ss-pid|ss-tok)=)[^&]*/gi
 /** Printable ASCII without quote and backslash: stands in JSON as it is. */
 const plainText = /^[ !#-[\]-~]*$/
-const quoted = (text: string) => (plainText.test(text) ? `"${text}"` : JSON.stringify(text))
+const quoted = (text: string) => (plainText.test(text) ? `"${text}"` : JSON.stringify(text).replace(/[^ -~]/g, escaped))
+/** The log is ASCII: it is written quickest, and no terminal is misled by what a caller sends. */
+const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 
 /**
- * One JSON line a call, the fields of pino's http log, written through pino's own stream; the id of the call goes out as `X-Request-Id`.
+ * One JSON line a call, the fields of pino's http log, written in blocks; the id of the call goes out as `X-Request-Id`.
  * Secrets never reach it: headers are not logged, and query values of secret names are blotted out.
  */
 export function requestLog({ to = 1 }: RequestLogOptions = {}): Feature {
-  const stream = new SonicBoom({
-    ...(typeof to === 'number' ? { fd: to } : { dest: to, append: true, mkdir: true }),
-    minLength: 8192,
-    sync: false,
-  })
-  // A full disk or a closed pipe must not end the gateway; lines are lost then, calls are not.
-  stream.on('error', () => {})
-  const flush = setInterval(() => stream.flush(), 1000).unref()
+  const lines = new LineFile(to)
   return {
     name: 'requestLog',
     before(call) {
@@ -36,12 +31,10 @@ export function requestLog({ to = 1 }: RequestLogOptions = {}): Feature {
       return undefined
     },
     after(call) {
-      stream.write(line(call))
+      lines.write(line(call))
     },
     close() {
-      clearInterval(flush)
-      stream.flushSync()
-      stream.end()
+      lines.close()
     },
   }
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { once } from 'node:events'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
@@ -52,15 +52,24 @@ gateway.listen(0).then((server) => {
 `
 
 const compilerOptions = {
-  target: 'ES2022', module: 'node20', strict: true, experimentalDecorators: true, emitDecoratorMetadata: true, useDefineForClassFields: false,
-  types: ['node'], outDir: 'out', rootDir: '.',
+  target: 'ES2022',
+  module: 'node20',
+  strict: true,
+  experimentalDecorators: true,
+  emitDecoratorMetadata: true,
+  useDefineForClassFields: false,
+  types: ['node'],
+  outDir: 'out',
+  rootDir: '.',
 }
 
 async function runBookshop(): Promise<void> {
   writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ name: 'bookshop', private: true, type: 'commonjs' }))
   writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['shop.ts'] }))
   writeFileSync(path.join(folder, 'shop.ts'), source)
-  execFileSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', folder], { stdio: ['ignore', 'inherit', 'inherit'] })
+  execFileSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', folder], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
   child = spawn(process.execPath, ['out/shop.js'], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] })
   const [line] = (await once(child.stdout!, 'data')) as [Buffer]
   const { port, answers, operations } = JSON.parse(line.toString())
@@ -91,7 +100,13 @@ test('unpacked beside the installed dependencies, a gateway of two messages comp
 
 test('the package holds what it needs and nothing else', () => {
   const listed = execFileSync('tar', ['-tzf', pack()], { encoding: 'utf8' }).trim().split('\n')
-  for (const needed of ['package/dist/host/index.js', 'package/dist/host/index.d.ts', 'package/dist/host/usage/tollgate.js', 'package/README.md', 'package/LICENSE'])
+  for (const needed of [
+    'package/dist/host/index.js',
+    'package/dist/host/index.d.ts',
+    'package/dist/host/usage/tollgate.js',
+    'package/README.md',
+    'package/LICENSE',
+  ])
     expect(listed).toContain(needed)
   expect(listed.filter((name) => /\/(test|bench)\//.test(name))).toEqual([])
   expect(execFileSync('npx', ['publint', '--strict'], { cwd: root, encoding: 'utf8' })).toMatch(/All good/)

@@ -18,7 +18,8 @@ const filesOf = (name: string): string[] => {
 const cited = new Map<string, string>()
 for (const file of sources.flatMap(filesOf))
   if (!file.endsWith(path.join('docs', 'rules.md')))
-    for (const [name] of readFileSync(file, 'utf8').matchAll(rule)) if (!cited.has(name)) cited.set(name, path.relative(root, file))
+    for (const [name] of readFileSync(file, 'utf8').matchAll(rule))
+      if (!cited.has(name)) cited.set(name, path.relative(root, file))
 
 const lines = readFileSync(path.join(root, 'docs/rules.md'), 'utf8').split('\n')
 const told = lines.flatMap((line) => /^- \*\*([A-Z]-[\d.]+[a-z]?)\*\* (.{20,})$/.exec(line)?.[1] ?? [])

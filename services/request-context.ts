@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Readable } from 'node:stream'
 import type { Format, MessageType } from '../dtos/contract'
 import type { ServiceGateway } from './service-gateway'
 import type { Session } from './session'
@@ -17,8 +18,8 @@ export interface RequestContext {
   /** Path and query as sent. */
   readonly url: string
   readonly remoteAddress: string
-  /** Sent by JSON Lines, CSV … bodies that a message takes raw (`@RawBody`, R-3.9). */
-  readonly body?: { readonly contentType: string; readonly stream: IncomingMessage }
+  /** The body of a message that takes it raw (`@RawBody`, R-3.9): decompressed, otherwise as it was sent; undefined where there is none. */
+  readonly body?: { readonly contentType: string; readonly stream: Readable }
   /** Files of a multipart form, in their order (R-3.40); they are there until the answer is out. */
   readonly files: readonly UploadedFile[]
   readonly raw?: { readonly request: IncomingMessage; readonly response: ServerResponse }

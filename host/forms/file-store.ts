@@ -14,7 +14,10 @@ export class FileStore {
   #folder: Promise<string> | undefined
   #count = 0
 
-  /** Reads one part to its end; the place of the file is where its part began. */
+  /** `place`: where temporary files stand. */
+  constructor(private readonly place = tmpdir()) {}
+
+  /** Reads one part to its end; a file stands where its part began. */
   async take(name: string, fileName: string, contentType: string, part: AsyncIterable<Buffer>): Promise<void> {
     const place = this.#count++
     const chunks: Buffer[] = []
@@ -27,10 +30,10 @@ export class FileStore {
         if (handle === undefined && length > mostInMemory) {
           path = join(await this.#directory(), String(place))
           handle = await open(path, 'wx', 0o600)
-          for (const held of chunks) await handle.write(held)
+          for (const held of chunks) await handle.writeFile(held)
           chunks.length = 0
         }
-        if (handle) await handle.write(chunk)
+        if (handle) await handle.writeFile(chunk)
         else chunks.push(chunk)
       }
     } finally {
@@ -48,7 +51,7 @@ export class FileStore {
   }
 
   #directory(): Promise<string> {
-    this.#folder ??= mkdtemp(join(tmpdir(), 'upload-'))
+    this.#folder ??= mkdtemp(join(this.place, 'upload-'))
     return this.#folder
   }
 }

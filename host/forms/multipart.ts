@@ -5,16 +5,27 @@ import { HttpError, SerializationException } from '../../dtos/contract'
 import type { UploadedFile } from '../../services'
 import { FileStore } from './file-store'
 
+/** What a multipart form may have; beyond it is 413. */
 export interface UploadLimits {
   /** Bytes of a whole form, its files included. */
   readonly maxBytes: number
+  /** Bytes of one file. */
+  readonly maxFileBytes: number
   readonly maxFiles: number
   readonly maxFields: number
-  /** Bytes of one text field. */
+  /** Bytes of all text fields together: they are held in memory. */
   readonly maxFieldBytes: number
+  /** Where long files wait for their service; the system's own folder for such unless said. */
+  readonly folder?: string
 }
 
-export const defaultUploadLimits: UploadLimits = { maxBytes: 32 << 20, maxFiles: 20, maxFields: 500, maxFieldBytes: 1 << 20 }
+export const defaultUploadLimits: UploadLimits = {
+  maxBytes: 32 << 20,
+  maxFileBytes: 32 << 20,
+  maxFiles: 20,
+  maxFields: 500,
+  maxFieldBytes: 1 << 20,
+}
 
 /** A form in parts: texts in their order, files beside them (R-3.40). */
 export interface MultipartForm {
@@ -30,46 +41,55 @@ const longestName = 200
 export async function readMultipart(body: Readable, headers: IncomingHttpHeaders, limits: UploadLimits): Promise<MultipartForm> {
   const parser = parserOf(headers, limits)
   const fields: (readonly [string, string])[] = []
-  const store = new FileStore()
+  const store = new FileStore(limits.folder)
   const stored: Promise<void>[] = []
+  const { promise: done, resolve, reject } = deferred()
+  let over = false
+  const fail = (error: unknown) => {
+    if (over) return
+    over = true
+    body.unpipe(parser)
+    // Who still sends is listened to, so that the answer reaches him.
+    body.resume()
+    parser.destroy()
+    reject(error)
+  }
+  // busboy goes on in what it was doing when it told of something: it is not ended in the middle of that.
+  const refuse = (error: unknown) => process.nextTick(fail, error)
   let size = 0
+  let fieldSize = 0
+
+  body.on('data', (chunk: Buffer) => {
+    size += chunk.length
+    if (size > limits.maxBytes) fail(tooMuch(`${limits.maxBytes} bytes`))
+  })
+  body.on('error', (error) => fail(noForm(error.message)))
+  body.on('close', () => {
+    if (!body.readableEnded) fail(noForm('The connection broke before the form was whole'))
+  })
+  parser.on('field', (name, value, { nameTruncated, valueTruncated }) => {
+    fieldSize += Buffer.byteLength(value)
+    if (nameTruncated || valueTruncated || fieldSize > limits.maxFieldBytes)
+      refuse(tooMuch(`${limits.maxFieldBytes} bytes in its fields`))
+    else if (name !== undefined) fields.push([name, value])
+  })
+  parser.on('file', (name, part, { filename, mimeType }) => {
+    // A part that names no file is a file box that was left empty.
+    if (!filename || over) return void part.on('error', () => {}).resume()
+    part.on('limit', () => refuse(tooMuch(`${limits.maxFileBytes} bytes in one file`)))
+    // A disk that is full ends the form, which would wait for ever for its file to be read.
+    const taken = store.take(name ?? '', filename, mimeType, part)
+    taken.catch(fail)
+    stored.push(taken)
+  })
+  parser.on('filesLimit', () => refuse(tooMuch(`${limits.maxFiles} files`)))
+  parser.on('fieldsLimit', () => refuse(tooMuch(`${limits.maxFields} fields`)))
+  parser.on('error', (error: Error) => fail(noForm(error.message)))
+  parser.on('close', () => resolve())
+  body.pipe(parser)
 
   try {
-    await new Promise<void>((resolve, reject) => {
-      const fail = (error: Error) => {
-        body.unpipe(parser)
-        // Who still sends is listened to, so that the answer reaches him.
-        body.resume()
-        parser.destroy()
-        reject(error)
-      }
-      const beyond = (what: string) =>
-        fail(new HttpError(413, 'RequestEntityTooLarge', `The form has ${what} than are read here.`))
-      body.on('data', (chunk: Buffer) => {
-        size += chunk.length
-        if (size > limits.maxBytes) beyond(`more than ${limits.maxBytes} bytes, more`)
-      })
-      parser.on('field', (name, value, { nameTruncated, valueTruncated }) => {
-        if (nameTruncated || valueTruncated) beyond('a longer field')
-        else fields.push([name ?? '', value])
-      })
-      parser.on('file', (name, part, { filename, mimeType }) => {
-        // A part that names no file is a file box that was left empty.
-        if (!filename) return void part.resume()
-        part.on('error', () => {})
-        stored.push(store.take(name ?? '', filename, mimeType, part))
-      })
-      parser.on('filesLimit', () => beyond('more files'))
-      parser.on('fieldsLimit', () => beyond('more fields'))
-      parser.on('partsLimit', () => beyond('more parts'))
-      parser.on('error', (error: Error) => fail(noForm(error.message)))
-      parser.on('close', () => resolve())
-      body.on('error', (error) => fail(noForm(error.message)))
-      body.on('close', () => {
-        if (!body.readableEnded) fail(noForm('The connection broke before the form was whole'))
-      })
-      body.pipe(parser)
-    })
+    await done
     await Promise.all(stored)
   } catch (error) {
     await Promise.allSettled(stored)
@@ -79,17 +99,31 @@ export async function readMultipart(body: Readable, headers: IncomingHttpHeaders
   return { fields, files: store.files, discard: () => store.discard() }
 }
 
-function parserOf(headers: IncomingHttpHeaders, { maxBytes, maxFiles, maxFields, maxFieldBytes }: UploadLimits): busboy.Busboy {
+function deferred() {
+  let resolve!: () => void
+  let reject!: (error: unknown) => void
+  const promise = new Promise<void>((...both) => {
+    resolve = both[0]
+    reject = both[1]
+  })
+  return { promise, resolve, reject }
+}
+
+function parserOf(
+  headers: IncomingHttpHeaders,
+  { maxFileBytes, maxFiles, maxFields, maxFieldBytes }: UploadLimits,
+): busboy.Busboy {
   try {
     return busboy({
       headers,
       defParamCharset: 'utf8',
       limits: {
         fieldNameSize: longestName,
-        fieldSize: maxFieldBytes,
+        // busboy cuts at its limits: what has one byte more is too much.
+        fieldSize: maxFieldBytes + 1,
+        fileSize: maxFileBytes + 1,
         fields: maxFields,
         files: maxFiles,
-        fileSize: maxBytes,
         headerPairs: 50,
       },
     })
@@ -99,3 +133,8 @@ function parserOf(headers: IncomingHttpHeaders, { maxBytes, maxFiles, maxFields,
 }
 
 const noForm = (complaint: string) => new SerializationException(`The body is no multipart/form-data: ${complaint}`)
+
+const tooMuch = (most: string) =>
+  new HttpError(413, 'RequestEntityTooLarge', `A form may have at most ${most} here; send less, or in several calls.`, {
+    headers: { Connection: 'close' },
+  })

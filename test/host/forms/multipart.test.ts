@@ -3,6 +3,7 @@ import type { Server } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { text as textOf } from 'node:stream/consumers'
+import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import request from 'supertest'
 import { ApiMember, MultiPartField, RawBody, Returns, Route } from '../../../dtos/contract'
@@ -58,7 +59,7 @@ beforeAll(async () => {
   gateway = createGateway({
     services: [new Scanner()],
     onError: () => {},
-    uploads: { maxBytes: 1_000_000, maxFiles: 3, maxFields: 5, maxFieldBytes: 1000 },
+    uploads: { maxBytes: 1_000_000, maxFileBytes: 600_000, maxFiles: 3, maxFields: 5, maxFieldBytes: 1000 },
   })
   server = await gateway.listen()
 })
@@ -132,14 +133,41 @@ test.each([
 })
 
 test.each([
-  ['bytes', file('f', 'a', 'x'.repeat(1_000_100)) + end],
+  ['bytes', file('f', 'a', 'x'.repeat(500_000)) + file('f', 'b', 'x'.repeat(500_100)) + end],
+  ['a file', file('f', 'a', 'x'.repeat(600_001)) + end],
   ['files', file('f', 'a', 'A').repeat(4) + end],
   ['fields', field('title', 'x').repeat(6) + end],
   ['a field', field('title', 'x'.repeat(1001)) + end],
+  ['fields together', field('title', 'x'.repeat(600)).repeat(2) + end],
 ])('too much of %s is 413', async (_what, body) => {
   const answer = await post(body)
   expect([answer.status, answer.body.responseStatus.errorCode]).toEqual([413, 'RequestEntityTooLarge'])
 })
+
+test('as much as is allowed is read', async () => {
+  const { body } = await post(field('title', 'x'.repeat(1000)) + file('f', 'a', 'x'.repeat(600_000)) + end)
+  expect([body.said[0].length, body.files]).toEqual([1000, ['f|a|text/plain|600000 characters']])
+})
+
+test('a compressed form is read; broken, it is 400 (R-3.5)', async () => {
+  const whole = gzipSync(field('title', 'x') + file('f', 'a', 'A'.repeat(10)) + end)
+  for (const [bytes, status] of [
+    [whole, 200],
+    [whole.subarray(0, 60), 400],
+  ] as const) {
+    const answer = await post('').set('Content-Encoding', 'gzip').send(bytes)
+    expect(answer.status).toBe(status)
+  }
+})
+
+test('names that reach into objects are names like others', async () => {
+  const { status } = await post(['__proto__', 'constructor', 'toString', ''].map((name) => field(name, 'x')).join('') + end)
+  expect(status).toBe(200)
+  expect(Object.keys(Object.prototype)).toEqual([])
+})
+
+test('a batch is no form: it has no messages (R-1.32)', async () =>
+  expect((await post(field('title', 'x') + end, '/api/Scan[]')).text).toBe('[]'))
 
 test('a box that was left empty is no file', async () => {
   expect((await post(file('f', '', '') + end)).body.files).toEqual([])
@@ -189,6 +217,67 @@ test('a message that takes its body raw gets a form unread (R-3.9, chapter 11)',
   ] as const)
     expect((await post(body, '/raw', contentType).set('Accept', 'text/csv')).text).toBe(body)
 })
+
+test('a raw body is decompressed as it comes; what is not of its encoding is 400 (R-3.9)', async () => {
+  const send = (bytes: Buffer) =>
+    request(server).post('/raw').set('Content-Type', 'x/y').set('Content-Encoding', 'gzip').set('Accept', 'text/csv').send(bytes)
+  const whole = gzipSync('raw '.repeat(1000))
+  expect((await send(whole)).text).toBe('raw '.repeat(1000))
+  expect((await send(Buffer.from('no gzip'))).status).toBe(400)
+  expect((await send(whole.subarray(0, 30))).status).toBe(400)
+})
+
+test('a raw body comes chunked too, and a call without one has none (R-3.4)', async () => {
+  const { port } = server.address() as { port: number }
+  const chunks = new ReadableStream({
+    start(controller) {
+      for (const part of ['a', 'b', 'c']) controller.enqueue(Buffer.from(part))
+      controller.close()
+    },
+  })
+  const init = { method: 'POST', body: chunks, duplex: 'half' } as RequestInit
+  expect(await (await fetch(`http://127.0.0.1:${port}/raw.csv`, init)).text()).toBe('abc')
+  expect(await (await fetch(`http://127.0.0.1:${port}/raw.csv`)).text()).toBe('nothing')
+})
+
+test('a disk that takes no file is an error of ours, and ends the call', async () => {
+  const full = createGateway({ services: [new Scanner()], onError: () => {}, uploads: { folder: '/no/such/folder' } })
+  const body = file('f', 'a', 'x'.repeat(200_000)) + end
+  expect(
+    (
+      await request(await full.listen())
+        .post('/scan')
+        .set('Content-Type', type)
+        .send(body)
+    ).status,
+  ).toBe(500)
+  await full.close(0)
+})
+
+test('whatever a form is broken by, it is answered, and is the fault of its sender (R-3.40)', async () => {
+  const whole = field('title', 'x') + file('f', 'a.txt', 'AAAA') + field('at', '{"x":1}') + end
+  const cut = fc.nat(whole.length)
+  const noise = fc.constantFrom(
+    '',
+    '\r\n',
+    '--B',
+    '--',
+    '"',
+    ';',
+    '\0',
+    "name*=utf-8''%zz",
+    '\r\n\r\n',
+    'Content-Type: x',
+    '\ud800',
+  )
+  await fc.assert(
+    fc.asyncProperty(cut, cut, noise, async (from, to, put) => {
+      const answer = await post(whole.slice(0, Math.min(from, to)) + put + whole.slice(Math.max(from, to)))
+      expect([200, 400]).toContain(answer.status)
+    }),
+    { numRuns: 60 },
+  )
+}, 30_000)
 
 test('any texts arrive as they were sent (R-3.40)', async () => {
   const text = fc.string({ unit: 'binary', maxLength: 100 }).filter((value) => !/--B|\0/.test(value) && value !== '')

@@ -36,9 +36,10 @@ const escapes: Readonly<Record<string, string>> = {
 
 export const escapeHtml = (text: string): string => text.replace(/[&<>"'`]/g, (letter) => escapes[letter] ?? letter)
 
-const textOf = (value: HtmlValue): string => {
-  if (value instanceof Html) return value.toString()
+/** A value as it stands in a page, escaped; for what is put together row by row. */
+export const textOf = (value: HtmlValue): string => {
   if (typeof value === 'string') return escapeHtml(value)
+  if (value instanceof Html) return value.toString()
   if (typeof value === 'number') return String(value)
   if (value === false || value === null || value === undefined) return ''
   if (Array.isArray(value)) return value.map(textOf).join('')

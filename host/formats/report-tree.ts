@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js'
 import { decimalText } from '../../dtos/contract/decimal'
-import type { DictionaryRef, EnumRef, ObjectRef, Scalar, TypeRef } from '../../dtos/contract/message-type'
+import type { DictionaryRef, EnumRef, Member, MessageType, ObjectRef, Scalar, TypeRef } from '../../dtos/contract/message-type'
 import { type AtomKind, nothing, type ReportEntry, type ReportObject, type ReportValue } from '../../metadata-pages'
 import { entriesOf, isAbsent, isIterable } from './any-text'
 import { base64, enumNames, isoText } from './scalar-text'
@@ -69,12 +69,17 @@ const looks: Readonly<Record<Exclude<Scalar, 'any'>, AtomKind>> = {
 /** Members that hold addresses, where the type does not say so. */
 const addresses = /(?:^|_)(?:ur[il]s?|href|links?|location|self|next|prev|previous|first|last)$|(?:Ur[il]|URL|URI|Href|Link)s?$/i
 
+/** A path, or an address in a member that holds addresses. */
+const isAddress = (text: string, name: string): boolean =>
+  (text.startsWith('/') || (/^https?:\/\//i.test(text) && addresses.test(name))) && !/\s/.test(text)
+
 class Walk {
   isWhole = true
   #values: number
   #letters: number
   /** What is being looked at, from the root down: a value inside itself is cut. */
   readonly #above = new Set<object>()
+  readonly #known = new Map<MessageType, readonly Member[]>()
 
   constructor(
     private readonly limits: ReportLimits,
@@ -123,7 +128,7 @@ class Walk {
 
   #object(value: Record<string, unknown>, { type }: ObjectRef, depth: number, rows: number): ReportObject {
     const entries: ReportEntry[] = []
-    for (const member of wireMembers(type)) {
+    for (const member of this.#members(type)) {
       const own = value[member.name]
       if (isAbsent(own) && !this.writeNulls && !member.nullAsNull) continue
       entries.push({
@@ -133,6 +138,14 @@ class Walk {
       })
     }
     return { kind: 'object', name: type.name, entries, left: 0 }
+  }
+
+  #members(type: MessageType): readonly Member[] {
+    const known = this.#known.get(type)
+    if (known) return known
+    const members = wireMembers(type)
+    this.#known.set(type, members)
+    return members
   }
 
   #dictionary(value: object, { key, value: type }: DictionaryRef, depth: number, rows: number): ReportObject {
@@ -184,9 +197,8 @@ class Walk {
   #atom(value: unknown, as: AtomKind, name: string): ReportValue {
     const text = scalarText(value)
     if (text === undefined) return nothing
-    if (as === 'number' && !/^-?[\d.]/.test(text)) return this.#text(text, 'text')
-    if (as === 'text' && (text.startsWith('/') || addresses.test(name)) && /^(?:\/|https?:\/\/)\S+$/i.test(text))
-      return this.#text(text, 'link')
+    if (as === 'number' && typeof value === 'string' && !/^-?[\d.]/.test(text)) return this.#text(text, 'text')
+    if (as === 'text' && isAddress(text, name)) return this.#text(text, 'link')
     return this.#text(text, as)
   }
 

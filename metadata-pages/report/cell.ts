@@ -1,4 +1,4 @@
-import { breakable, type Html, type HtmlValue, html } from '../html'
+import { breakable, Html, type HtmlValue, html, textOf } from '../html'
 import { type Cell, gridOf } from './columns'
 import {
   type Atom,
@@ -47,7 +47,7 @@ const atom = ({ as, text }: Atom, isAmount: boolean): HtmlValue => {
 
 const link = (address: string): HtmlValue =>
   isSafe(address)
-    ? html`<a href="${address}"${address.startsWith('/') ? null : html` rel="noreferrer nofollow external"`}>${breakable(address)}</a>`
+    ? html`<a href="${address}"${address.startsWith('/') ? null : html` rel="noreferrer nofollow external"`}>${address}</a>`
     : address
 
 /** A path of this host, or an address that says http or https; nothing that a browser would take for another host or for code. */
@@ -91,9 +91,16 @@ const object = (value: ReportObject, depth: number): HtmlValue => {
 const folded = (depth: number, summary: string, isLong: boolean, body: () => HtmlValue): HtmlValue =>
   depth > deepestOpen || isLong ? html`<details><summary>${summary}</summary>${body()}</details>` : body()
 
-/** An object: names and values in two columns. */
-export const pairs = (entries: readonly ReportEntry[], depth: number): Html =>
-  html`<table class="pairs"><tbody>${entries.map(({ name, label, value }) => html`<tr><th scope="row" title="${humanised(label)}">${breakable(name)}</th><td${look(value)}>${cell(value, depth)}</td></tr>`)}</tbody></table>`
+/** An object: names and values in two columns; long names may break. */
+export const pairs = (entries: readonly ReportEntry[], depth: number): Html => {
+  let text = '<table class="pairs"><tbody>'
+  for (const { name, label, value } of entries) {
+    const title = label === name ? '' : ` title="${textOf(humanised(label))}"`
+    text += `<tr><th scope="row"${title}>${textOf(name.length > longestWhole ? breakable(name) : name)}</th><td${textOf(look(value))}>${textOf(cell(value, depth))}</td></tr>`
+  }
+  return Html.trusted(`${text}</tbody></table>`)
+}
+const longestWhole = 20
 
 const look = (value: ReportValue): HtmlValue =>
   value.kind === 'atom' && value.as === 'text' && /\s/.test(value.text) ? html` class="words"` : null

@@ -46,7 +46,7 @@ td.plot{width:40%;min-width:80px}.plot+.n{width:1%;min-width:88px}
 .items{columns:4 180px;column-gap:24px;margin:0;padding:0 0 0 3.5em;font:13px/24px var(--mono);list-style-position:outside;overflow-wrap:anywhere}
 .items li{break-inside:avoid}.items li::marker{color:var(--ink3)}
 .inline{white-space:nowrap;padding-right:12px}.inline .quiet{font-size:13px}
-.nil{font-style:normal;color:var(--ink3)}
+.part a{overflow-wrap:anywhere}.nil{font-style:normal;color:var(--ink3)}
 .value{font:18px/28px var(--mono);overflow-wrap:anywhere}
 .empty,.more{color:var(--ink2)}.more{padding-top:12px;font-size:14px}
 summary{min-height:24px;cursor:pointer;color:var(--link)}

@@ -1,4 +1,4 @@
-import { type Html, type HtmlValue, html } from '../html'
+import { Html, type HtmlValue, html, textOf } from '../html'
 import { type Cell, type Column, type Grid } from './columns'
 import type { ReportList } from './report-value'
 import { count, grouped, humanised } from './words'
@@ -21,16 +21,25 @@ export const gridTable = (
 ): Html => {
   if (columns.length === 0) return html`<p class="quiet">${count(rows.length, 'row')}, all without a value.</p>`
   const inside = rows.length > mostOpenRows ? deepestOpen + 1 : depth + 1
-  const widest = Math.max(...columns.flatMap(({ parts }) => (parts ? [largest(parts)] : [])), 0)
   return html`<table class="grid"${depth === 1 ? html` data-sort` : null}>
 <thead><tr>${columns.map((column, at) => head(column, isSorted && at === 0))}</tr></thead>
 <tbody>
-${rows.map(
-  (cells, row) =>
-    html`<tr>${columns.map((column, at) => html`${bar(column, row, widest)}<td${look(column)}>${cell(cells[at], inside, column.isAmount)}</td>`)}</tr>
-`,
-)}</tbody>
+${body(columns, rows, inside, cell)}</tbody>
 ${foot(columns, rows.length, left)}</table>${leftColumns > 0 ? html`<p class="quiet">${count(leftColumns, 'more column')} not shown; JSON has all of them.</p>` : null}`
+}
+
+/** Row by row as text: a template for each cell would cost more than all else. */
+const body = (columns: readonly Column[], rows: Grid['rows'], depth: number, cell: CellWriter): Html => {
+  const opens = columns.map((column) => `<td${textOf(look(column))}>`)
+  const bars = columns.map(({ parts }) => parts && barsOf(parts))
+  let text = ''
+  rows.forEach((cells, row) => {
+    text += '<tr>'
+    for (let at = 0; at < columns.length; at++)
+      text += `${bars[at]?.[row] ?? ''}${opens[at]}${textOf(cell(cells[at], depth, columns[at]!.isAmount))}</td>`
+    text += '</tr>\n'
+  })
+  return Html.trusted(text)
 }
 
 const looks: Readonly<Record<Column['look'], HtmlValue>> = {
@@ -46,10 +55,14 @@ const head = (column: Column, isSorted: boolean): HtmlValue => [
   html`<th scope="col"${look(column)} title="${column.name}"${isSorted ? html` aria-sort="ascending"` : null}>${humanised(column.label)}</th>`,
 ]
 
-/** Its width is an attribute: the page's policy lets nothing be styled in place. */
-const bar = ({ parts }: Column, row: number, widest: number): HtmlValue =>
-  parts &&
-  html`<td class="plot"><svg aria-hidden="true"><rect width="${(((parts[row] ?? 0) / widest) * 100).toFixed(1)}%" height="6"/></svg></td>`
+/** A bar for each row. Its width is an attribute: the page's policy lets nothing be styled in place. */
+const barsOf = (parts: readonly number[]): readonly string[] => {
+  const widest = parts.reduce((one, other) => Math.max(one, other), 0)
+  return parts.map(
+    (part) =>
+      `<td class="plot"><svg aria-hidden="true"><rect width="${((part / widest) * 100).toFixed(1)}%" height="6"/></svg></td>`,
+  )
+}
 
 const foot = (columns: readonly Column[], rows: number, left: number | undefined): HtmlValue => {
   if (rows < 2 || !columns.some(({ sum }) => sum !== undefined)) return null
@@ -61,5 +74,3 @@ const foot = (columns: readonly Column[], rows: number, left: number | undefined
       : html`<td${look(column)}>${column.sum === undefined ? null : html`${at === 0 ? 'Sum ' : null}${grouped(column.sum)}`}</td>`,
   ])}</tr></tfoot>`
 }
-
-const largest = (numbers: readonly number[]): number => numbers.reduce((one, other) => Math.max(one, other), 0)

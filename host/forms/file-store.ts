@@ -14,8 +14,8 @@ export class FileStore {
   #folder: Promise<string> | undefined
   #count = 0
 
-  /** `place`: where temporary files stand. */
-  constructor(private readonly place = tmpdir()) {}
+  /** `root`: where temporary files stand. */
+  constructor(private readonly root = tmpdir()) {}
 
   /** Reads one part to its end; a file stands where its part began. */
   async take(name: string, fileName: string, contentType: string, part: AsyncIterable<Buffer>): Promise<void> {
@@ -51,7 +51,7 @@ export class FileStore {
   }
 
   #directory(): Promise<string> {
-    this.#folder ??= mkdtemp(join(this.place, 'upload-'))
+    this.#folder ??= mkdtemp(join(this.root, 'upload-'))
     return this.#folder
   }
 }

@@ -49,13 +49,16 @@ function caching(store: ReplyStore, message: MessageType, words: CacheWords, han
       call.keep = (status, headers, body) => {
         if (status !== 200 || call.error !== undefined || isNotToKeep(headers)) return headers
         const told = words.maxAge === undefined ? headers : tagged(headers, body, words.maxAge, message)
-        store.put(key, message.name, new StoredResult(told, body), words.duration)
+        store.put(key, message.name, new StoredResult(told, owned(body)), words.duration)
         return told
       }
       return answer
     })
   }
 }
+
+/** Bytes are their service's, and may change under its hands. */
+const owned = (body: string | Uint8Array) => (typeof body === 'string' ? body : Buffer.from(body))
 
 /** The address says all of the request: reading, without a body, not one of a batch. */
 const isAlone = ({ verb, batch, incoming }: Call): boolean => (verb === 'GET' || verb === 'HEAD') && !batch && !hasBody(incoming)

@@ -40,7 +40,10 @@ export async function rawFile({ path }: FileBody): Promise<Raw> {
       throw new HttpError(404, 'FileNotFoundException', 'There is no such file (any more).', { cause })
     throw cause
   })
-  const stat = await file.stat()
+  const stat = await file.stat().catch(async (error) => {
+    await file.close()
+    throw error
+  })
   if (!stat.isFile()) {
     await file.close()
     throw new HttpError(404, 'FileNotFoundException', 'There is no such file (any more).')

@@ -95,6 +95,10 @@ function sendPart(
     raw.drop()
     return sendHead(call, status, reason, headers, length)
   }
+  if (call.outgoing.destroyed) {
+    raw.drop()
+    return call.ended?.(call)
+  }
   const body = raw.read(range)
   return body instanceof Uint8Array
     ? send(call, status, reason, headers, body)

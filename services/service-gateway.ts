@@ -1,5 +1,5 @@
 import type { Message } from '../dtos/contract'
-import type { ResponseOf } from './verbs'
+import type { ResponseOf } from './response-of'
 
 /**
  * Sends messages to their services, in this process or on another host alike (R-7.1). Messages and responses keep their types; what fails is thrown

@@ -1,10 +1,8 @@
 import 'reflect-metadata'
-import type { AnswersItself, Class, HttpError, Message } from '../dtos/contract'
+import type { Class, HttpError, Message } from '../dtos/contract'
 import type { HttpResult } from './http-result'
 import type { RequestContext } from './request-context'
-
-/** The response type of a message, as its `Returns` says it. */
-export type ResponseOf<M> = M extends Message<infer R> ? (R extends AnswersItself ? M : R) : never
+import type { ResponseOf } from './response-of'
 
 /** What a method may answer for `R`: the value, a result with headers, an iterable for a list, an error that it hands back, nothing where the message returns void or may be null. */
 export type Answer<R> = Now<R> | Promise<Now<R>>

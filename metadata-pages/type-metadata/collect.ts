@@ -32,6 +32,7 @@ export const collect = (operations: readonly Operation[]): { readonly types: Met
       else {
         add(ref.type)
         for (const member of ref.type.ownMembers) if (!member.excludeMetadata) queue.push(member.type, ...subTypes(member))
+        if (ref.type.items) queue.push(ref.type.items)
         if (ref.type.base) queue.push({ kind: 'object', type: ref.type.base })
         queue.push(...(ref.type.generic?.args ?? []))
       }

@@ -10,7 +10,7 @@ export const typeReference = (type: TypeRef): MetadataTypeName => {
 }
 
 export const messageType = (message: MessageType, isRequest: boolean): MetadataType => {
-  const { name, namespace, base, generic, isAbstract, description, notes, dataContract } = message
+  const { name, namespace, generic, isAbstract, description, notes, dataContract } = message
   const properties = message.ownMembers
     .filter(({ excludeMetadata }) => !excludeMetadata)
     .map((member) => property(member, message))
@@ -19,7 +19,7 @@ export const messageType = (message: MessageType, isRequest: boolean): MetadataT
     ...(generic ? { name: generic.name } : { name }),
     namespace,
     ...(generic ? { genericArgs: parameterNames(generic.args.length) } : {}),
-    ...(base ? { inherits: typeReference({ kind: 'object', type: base }) } : {}),
+    ...inheritance(message),
     implements: isRequest && message.verbMarker ? [marker(message.verb)] : [],
     ...(description ? { description } : {}),
     ...(notes ? { notes } : {}),
@@ -28,6 +28,12 @@ export const messageType = (message: MessageType, isRequest: boolean): MetadataT
     ...(properties.length > 0 ? { properties } : {}),
     ...(attributes.length > 0 ? { attributes } : {}),
   }
+}
+
+/** A message that is itself a list is one in every language. */
+const inheritance = ({ base, items }: MessageType): Pick<MetadataType, 'inherits'> => {
+  if (items) return { inherits: typeReference({ kind: 'list', item: items }) }
+  return base ? { inherits: typeReference({ kind: 'object', type: base }) } : {}
 }
 
 /** ``Page`1`` has `T`, ``Pair`2`` has `T1` and `T2`. */

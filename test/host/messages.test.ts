@@ -80,6 +80,11 @@ describe('a message that is a list (R-3.32, R-3.35)', () => {
   })
 })
 
+test('typed clients get a class that is a list (M-5.15)', async () => {
+  const { text } = await request(server).get('/types/typescript')
+  expect(text).toMatch(/export class SaveLoans extends Array<Loan> implements IReturn<Loan\[\]>/)
+})
+
 test('null is an item of nullable ones only (R-3.31)', async () => {
   expect((await post('/echo', '{"some":[1,null,3]}')).body).toEqual({ some: [1, null, 3] })
   expect((await post('/echo', '{"all":[1,null,3]}')).status).toBe(400)

@@ -165,3 +165,8 @@ test('two gateways have two maps', async () => {
   expect((await request(other).get('/api/Fail').query({ how: 'stock' })).status).toBe(410)
   expect((await fail('stock')).status).toBe(409)
 })
+
+test.each([200, 399, 600, 400.5])('a status of %d in the map is a fault at start', (status) => {
+  const make = () => createGateway({ services: [new Failing()], errors: new Map([[OutOfStock, status]]) })
+  expect(make).toThrow(/errors: OutOfStock has the status/)
+})

@@ -14,6 +14,7 @@ import { plainPage } from './errors/plain-page'
 import type { Feature } from './features/feature'
 import { readMultipart, type UploadLimits } from './forms/multipart'
 import type { Hooks } from './hooks'
+import { type Line, wholeLine } from './in-process/whole-line'
 import { isPromise, type MaybePromise } from './maybe'
 import type { Negotiator } from './negotiator'
 import { type Plan, standing } from './plan'
@@ -59,7 +60,7 @@ export interface DispatcherOptions {
 export type Dispatch = (request: IncomingMessage, response: ServerResponse) => boolean
 
 /** The life of a call: match, negotiate, read, then the line of R-8.1. Each step answers at once or with a promise; one `fail` takes what is thrown. */
-export function createDispatcher(options: DispatcherOptions): Dispatch & { fallback: Dispatch } {
+export function createDispatcher(options: DispatcherOptions): Dispatch & { fallback: Dispatch; line: Line } {
   const { routes, negotiator, authenticator, json, maxBody } = options
   const byMediaType = new Map(
     options.formats.flatMap((format) => format.mediaTypes.map((mediaType) => [mediaType, format] as const)),
@@ -95,7 +96,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
 
   const dispatch: Dispatch = (request, response) => take(request, response, false)
   const fallback: Dispatch = (request, response) => take(request, response, true)
-  return Object.assign(dispatch, { fallback })
+  return Object.assign(dispatch, { fallback, line: wholeLine(steps) })
 
   function take(request: IncomingMessage, response: ServerResponse, last: boolean): boolean {
     const url = request.url!

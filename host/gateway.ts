@@ -22,6 +22,7 @@ import { pageAssets } from './features/page-assets'
 import { formats as ownFormats } from './formats'
 import { defaultUploadLimits, type UploadLimits } from './forms/multipart'
 import type { Hooks } from './hooks'
+import type { Line } from './in-process/whole-line'
 import { compileNegotiator } from './negotiator'
 import { compilePlan, isGuarded, type Plan } from './plan'
 import { type GatewayFacts, writersOf } from './reply-facts'
@@ -64,6 +65,8 @@ export interface GatewayOptions {
   readonly hooks?: Hooks
   /** Which messages that services send are for another gateway, a `remoteGateway` say; undefined: for this one (R-7.1). */
   readonly gatewayFor?: (message: object) => ServiceGateway | undefined
+  /** What services send each other skips rights and filters of HTTP (R-7.3), unless this is false: then it goes through the whole line with its caller's rights (R-7.6). */
+  readonly trustServices?: boolean
   /** Messages of one batch (`/api/{Name}[]`); 100 unless said. */
   readonly maxBatch?: number
   /** Bytes of a request body, after decompression; 1 MiB unless said. */
@@ -72,6 +75,8 @@ export interface GatewayOptions {
   readonly uploads?: Partial<UploadLimits>
   /** `meta` of validation errors echoes the values that were sent (R-5.34). */
   readonly echoValues?: boolean
+  /** Rules whose severity is warning or info do not refuse a request (R-5.40). */
+  readonly warningsPass?: boolean
   /** Parity with the reference: anonymous calls to guarded messages get an empty 401. */
   readonly emptyUnauthorized?: boolean
   /** Statuses of your own classes of errors, subclasses included; what is not named here and is no `Exception` or `HttpError` is a 500 with a reference. */
@@ -137,6 +142,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       writing,
       strict: options.strict ?? false,
       echoValues: options.echoValues ?? false,
+      warningsPass: options.warningsPass ?? false,
       around: features.flatMap(({ around }) => around ?? []),
     },
     faults,
@@ -161,7 +167,15 @@ export function createGateway(options: GatewayOptions): Gateway {
   )
   const hooks = options.hooks ?? {}
   const toHttpError = errorMapper(options.errors ?? new Map())
-  const gatewayOf = inProcessGateways({ plans: answering, json, hooks, toHttpError, gatewayFor: options.gatewayFor })
+  const line: Line = (...call) => dispatch.line(...call)
+  const gatewayOf = inProcessGateways({
+    plans: answering,
+    json,
+    hooks,
+    toHttpError,
+    gatewayFor: options.gatewayFor,
+    line: options.trustServices === false ? line : undefined,
+  })
   const dispatch = createDispatcher({
     routes: table,
     negotiator: compileNegotiator(formats, defaultFormat, { jsonp: options.jsonp ?? true, jsconfig: options.jsconfig ?? true }),

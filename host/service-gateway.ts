@@ -1,10 +1,12 @@
 import { type Format, HttpError, type Message } from '../dtos/contract'
 import type { RequestContext, ServiceGateway, ServiceHooks } from '../services'
+import { Call } from './call'
 import type { ErrorMapper } from './errors/error-mapper'
 import type { Hooks } from './hooks'
 import { asWebServiceException, atItem, failedRules } from './in-process/errors'
 import { InProcessCall } from './in-process/in-process-call'
 import { perform, responseOf } from './in-process/perform'
+import type { Line } from './in-process/whole-line'
 import type { Plan } from './plan'
 
 export interface InProcessOptions {
@@ -16,6 +18,8 @@ export interface InProcessOptions {
   readonly toHttpError: ErrorMapper
   /** Messages that another gateway answers, a remote one (R-7.1). */
   readonly gatewayFor?: ((message: object) => ServiceGateway | undefined) | undefined
+  /** Calls go through the whole line, with the caller's rights (R-7.6); absent: they are trusted. */
+  readonly line?: Line | undefined
 }
 
 /**
@@ -23,7 +27,7 @@ export interface InProcessOptions {
  * whole and `@Restrict` do not (R-7.3, R-1.38); of what is published not even these.
  */
 export function inProcessGateways(options: InProcessOptions): (context: RequestContext | undefined) => ServiceGateway {
-  const { hooks, json, toHttpError, gatewayFor } = options
+  const { hooks, json, toHttpError, gatewayFor, line } = options
   const { gatewayConverters: converters = [], gatewayRequestFilters: requestFilters = [] } = hooks
   const { gatewayResponseFilters: responseFilters = [], gatewayExceptions: exceptions = [] } = hooks
   const byClass = new Map(Array.from(options.plans, ([plan, services]) => [plan.message.target as Function, { plan, services }]))
@@ -51,6 +55,7 @@ export function inProcessGateways(options: InProcessOptions): (context: RequestC
 
   async function send(outer: RequestContext | undefined, message: Message): Promise<unknown> {
     return told(outer, message, async (call, services) => {
+      if (line && outer instanceof Call) return responseOf(call, await line(outer, call.plan, message, call.verb))
       const request = await admitted(call, message)
       if (request === undefined) return null
       return filtered(call, request, await perform(call, request, services))
@@ -59,6 +64,7 @@ export function inProcessGateways(options: InProcessOptions): (context: RequestC
 
   /** Every message is let in before the first is executed (R-1.34); a method for the whole list gets it whole (R-1.33). */
   async function sendAll(outer: RequestContext | undefined, messages: readonly Message[]): Promise<unknown[]> {
+    if (line && outer instanceof Call) return oneByOne(messages, (message) => send(outer, message))
     const requests: object[] = []
     for (const [item, message] of messages.entries()) {
       const request = await at(item, () => told(outer, message, (call) => admitted(call, message), 'POST'))
@@ -74,19 +80,15 @@ export function inProcessGateways(options: InProcessOptions): (context: RequestC
         async (call) => [...((await responseOf(call, await whole(requests, call))) as Iterable<unknown>)],
         'POST',
       )
-    const answers: unknown[] = []
-    for (const [item, request] of requests.entries()) {
-      const answer = (call: InProcessCall, services: readonly ServiceHooks[]) => perform(call, request, services)
-      const respond = async (call: InProcessCall, services: readonly ServiceHooks[]) =>
-        filtered(call, request, await answer(call, services))
-      answers.push(await at(item, () => told(outer, request as Message, respond, 'POST')))
-    }
-    return answers
+    return oneByOne(requests, (request) =>
+      told(outer, request, async (call, services) => filtered(call, request, await perform(call, request, services)), 'POST'),
+    )
   }
 
   /** Executed at once: no queue is there to take it. */
   async function publish(outer: RequestContext | undefined, message: Message): Promise<void> {
-    await told(outer, message, (call, services) => perform(call, message, services))
+    if (line && outer instanceof Call) await send(outer, message)
+    else await told(outer, message, (call, services) => perform(call, message, services))
   }
 
   /** Runs a message's part of the line; what fails is seen by the handlers and comes out as the one class. */
@@ -146,6 +148,12 @@ function verbOf({ message, handlers, any, actions }: Plan, outer: RequestContext
   const wanted = asked ?? (message.verbMarker ? message.verb : outer?.verb) ?? message.verb
   if (any || handlers.has(wanted)) return wanted
   return [message.verb, ...actions].find((verb) => handlers.has(verb)) ?? wanted
+}
+
+async function oneByOne<M>(messages: readonly M[], answer: (message: M) => Promise<unknown>): Promise<unknown[]> {
+  const answers: unknown[] = []
+  for (const [item, message] of messages.entries()) answers.push(await at(item, () => answer(message)))
+  return answers
 }
 
 async function at<T>(item: number, work: () => Promise<T>): Promise<T> {

@@ -7,8 +7,10 @@ import {
   AllowAnonymous,
   Any,
   ApiMember,
+  basic,
   createGateway,
   HttpResult,
+  MemoryUserStore,
   type RequestContext,
   Returns,
   ReturnsVoid,
@@ -24,6 +26,7 @@ import {
   FindEntries,
   Inner,
   Kind,
+  LedgerService,
   Line,
   Locked,
   ledgerHouse,
@@ -257,6 +260,61 @@ describe('from service to service', () => {
   })
   test('a filter that answers the caller ends the inner call with null (R-7.5)', async () =>
     expect(await (await call('/api/Ask?what=stop')).text()).toBe('stopped'))
+})
+
+describe('where services are not trusted, the whole line runs (R-7.6)', () => {
+  @AllowAnonymous()
+  class Relay extends Returns(String) {
+    @ApiMember({ type: 'string' }) what?: string
+  }
+  const relays: Record<string, (context: RequestContext) => Promise<unknown>> = {
+    title: ({ gateway }) => gateway.send(new Title({ title: 't' })),
+    titles: ({ gateway }) => gateway.sendAll([new Title({ title: 'a' }), new Title({ title: 'b' })]),
+    locked: ({ gateway }) => gateway.send(new Locked()),
+    inner: ({ gateway }) => gateway.send(new Inner()),
+    rule: ({ gateway }) => gateway.send(new Book()),
+    note: ({ gateway }) => gateway.publish(new Note({ note: 'n' })),
+  }
+  class RelayService {
+    @Any(Relay) async relay({ what = '' }: Relay, context: RequestContext) {
+      return JSON.stringify(await relays[what]!(context)) ?? 'nothing'
+    }
+  }
+  const seen: string[] = []
+  const service = new LedgerService()
+  const gateway = createGateway({
+    services: [service, new RelayService()],
+    users: new MemoryUserStore(),
+    auth: [basic()],
+    trustServices: false,
+    onError: () => {},
+    hooks: { requestFilters: [(message) => void seen.push(message.constructor.name)] },
+  })
+  let front: Server
+  beforeAll(async () => {
+    front = await gateway.listen()
+  })
+  afterAll(() => gateway.close(0))
+  beforeEach(() => seen.splice(0))
+  const ask = async (what: string) => {
+    const reply = await fetch(`http://127.0.0.1:${(front.address() as AddressInfo).port}/api/Relay?what=${what}`)
+    const said = await reply.text()
+    return reply.ok ? said : [reply.status, JSON.parse(said).responseStatus.errorCode]
+  }
+
+  test.each([
+    ['title', '"t"', ['Relay', 'Title']],
+    ['titles', '["a","b"]', ['Relay', 'Title', 'Title']],
+    ['locked', [401, 'Unauthorized'], ['Relay']],
+    ['inner', [403, 'UnauthorizedAccessException'], ['Relay', 'Inner']],
+    ['rule', [400, 'NotEmpty'], ['Relay', 'Book']],
+    ['note', 'nothing', ['Relay', 'Note']],
+  ])('%s', async (what, answer, filtered) => {
+    expect(await ask(what)).toEqual(answer)
+    expect(seen).toEqual(filtered)
+  })
+  test("the program's own messages are its own", async () =>
+    expect(await gateway.services().send(new Locked())).toBe('in process: true'))
 })
 
 describe('a remote host that cannot be trusted (threats 3.10)', () => {

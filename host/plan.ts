@@ -51,6 +51,7 @@ export interface PlanOptions {
   readonly writing: WriteOptions
   readonly strict?: boolean
   readonly echoValues?: boolean
+  readonly warningsPass?: boolean
   /** What features put around the methods of a message. */
   readonly around?: readonly ((message: MessageType) => ((handler: Handler) => Handler) | undefined)[]
 }
@@ -85,7 +86,10 @@ export function compilePlan(
     conditions: message.typeRules.some((rule) => rule.name === 'Condition')
       ? (request) => checkTypeConditions(message, request)
       : undefined,
-    validate: withRequiredObjects(message, compileValidator(message, { echoValues: options.echoValues ?? false })),
+    validate: withRequiredObjects(
+      message,
+      compileValidator(message, { echoValues: options.echoValues ?? false, warningsPass: options.warningsPass ?? false }),
+    ),
     authorize: compileAuthorizer(message),
     handlers,
     any: handlers.get('ANY'),

@@ -10,6 +10,8 @@ export interface ValidatorOptions {
   readonly echoValues?: boolean
   /** Where the search for more failures ends. Default: 100. */
   readonly maxErrors?: number
+  /** Rules that are no errors by their severity do not run. Default: false. */
+  readonly warningsPass?: boolean
 }
 
 /** The failures of a request in rule order, undefined when there are none; a promise only where an asynchronous rule was reached. */
@@ -19,8 +21,9 @@ export type Validator = (request: object, verb: string) => ResponseError[] | und
 export function validatorCompiler({
   echoValues = false,
   maxErrors = 100,
+  warningsPass = false,
 }: ValidatorOptions = {}): (type: MessageType) => Validator {
-  const limits: Limits = { echoValues, maxErrors }
+  const limits: Limits = { echoValues, maxErrors, warningsPass }
   const plans = new Map<MessageType, Plan>()
   const planOf = (type: MessageType): Plan => {
     const known = plans.get(type)

@@ -60,6 +60,8 @@ export interface ServiceStackRule {
   readonly verbs: readonly string[]
   /** The rule runs only where this holds of the object. */
   readonly when?: (object: any) => boolean
+  /** A warning or an information counts as an error unless the gateway lets it pass. */
+  readonly severity?: 'warning' | 'info'
   /** Each item of the list is judged, not the list. */
   readonly each?: boolean
   /** What texts call the member. */

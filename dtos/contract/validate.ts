@@ -12,6 +12,8 @@ export interface RuleOptions<T = any> {
   readonly verbs?: readonly string[]
   /** Only where this holds of the object that has the member. */
   readonly when?: (object: T) => boolean
+  /** What is no error counts as one unless the gateway says `warningsPass` (R-5.40). */
+  readonly severity?: 'warning' | 'info'
   /** Each item of a list is judged, not the list. */
   readonly each?: boolean
 }

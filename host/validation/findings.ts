@@ -4,6 +4,7 @@ import type { ResponseError } from '../../dtos/contract'
 export interface Limits {
   readonly echoValues: boolean
   readonly maxErrors: number
+  readonly warningsPass?: boolean
 }
 
 /** JSON bytes of one answer's failures; what wraps them, and the first text once more, still fits into 16 KB. */

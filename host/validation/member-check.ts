@@ -12,7 +12,8 @@ import { onVerbs } from './verbs'
 export function memberCheck(member: Member, planOf: (type: MessageType) => Plan, limits: Limits): MemberCheck | undefined {
   const subject = subjectOf(member)
   const compile = (rule: Rule): RuleCheck | undefined => {
-    if (rule.family === 'serviceStack') return serviceStackCheck(rule, member, subject, limits)
+    if (rule.family === 'serviceStack')
+      return limits.warningsPass && rule.severity ? undefined : serviceStackCheck(rule, member, subject, limits)
     const check = classValidatorCheck(rule, subject, limits)
     return check && !rule.always ? onVerbs(rule.groups, check) : check
   }

@@ -21,7 +21,7 @@ const passed = new WeakMap<object, string[]>()
 function stage(name: string, context: RequestContext): void {
   const { raw, url } = context
   const [path = '', query = ''] = url.split('?')
-  if (!raw || !/ordered(\[\])?$/i.test(decodeURIComponent(path))) return
+  if (!raw || !/ordered(\[\]|%5b%5d)?$/i.test(path)) return
   const { request, response } = raw
   const stages = [...(passed.get(request) ?? []), name]
   passed.set(request, stages)

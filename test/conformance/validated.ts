@@ -120,7 +120,7 @@ class ValidateSets extends Returns(ThrowResponse) {
   @ValidateNotEmpty() @maybe('string') always?: string
   @ValidateNotEmpty({ verbs: ['POST'] }) @maybe('string') onPost?: string
   @ValidateNotEmpty({ verbs: ['PUT', 'PATCH'] }) @maybe('string') onPut?: string
-  @ValidateMaximumLength(3) @maybe('string') warn?: string
+  @ValidateMaximumLength(3, { severity: 'warning' }) @maybe('string') warn?: string
   @ValidateCustom(customFailures) @maybe('string') custom?: string
 }
 

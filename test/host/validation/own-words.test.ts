@@ -92,3 +92,15 @@ test('a rule that is no comparison takes no other member', () => {
   }
   expect(() => compileValidator(describeClass(Wrong))).toThrow(/comparisons do: GreaterThan/)
 })
+
+test('a warning counts unless it is let pass (R-5.40)', () => {
+  class Warned {
+    @ValidateMinimumLength(3, { severity: 'warning' }) @ValidateRegularExpression('^s') @maybe('string') name?: string
+  }
+  const codes = (warningsPass: boolean) =>
+    (compileValidator(describeClass(Warned), { warningsPass })({ name: 'x' }, 'POST') as ResponseError[]).map(
+      ({ errorCode }) => errorCode,
+    )
+  expect(codes(false)).toEqual(['MinimumLength', 'RegularExpression'])
+  expect(codes(true)).toEqual(['RegularExpression'])
+})

@@ -29,6 +29,11 @@ const refuseUnsafeNames = (metadata: MetadataTypes): void => {
     )
 }
 
+const baseUrl = ({ config }: MetadataTypes, given = ''): Partial<LanguageOptions> => {
+  const known = given || config?.baseUrl
+  return typeof known === 'string' ? { BaseUrl: known } : {}
+}
+
 /** The text of `/types/{language}`: header and every message and type, by the query's options (chapter 6). */
 export const generateTypes = (
   language: Language,
@@ -38,7 +43,7 @@ export const generateTypes = (
   host: Partial<LanguageOptions> = {},
 ): string => {
   refuseUnsafeNames(metadata)
-  const asked = readOptions(query, { ...language.defaults, ...host })
+  const asked = readOptions(query, { ...language.defaults, ...baseUrl(metadata, facts.baseUrl), ...host })
   const program = wholeProgram(metadata, asked.options, language.library)
   const options = language.settle?.(program, asked.options) ?? asked.options
   const body = language.write(program, options, false)
@@ -53,7 +58,7 @@ export const generatePageSource = (
   selected: readonly MetadataType[],
   host: Partial<LanguageOptions> = {},
 ): string => {
-  const { options } = readOptions({}, { ...language.defaults, ...host })
+  const { options } = readOptions({}, { ...language.defaults, ...baseUrl(metadata), ...host })
   const program = pageProgram(selected, metadata)
   return (language.preamble?.(options) ?? '') + language.write(program, language.settle?.(program, options) ?? options, true)
 }

@@ -1,5 +1,6 @@
 import { commonJs } from './common-js'
 import { csharp } from './csharp'
+import { dart } from './dart'
 import { fsharp } from './fsharp'
 import { go } from './go'
 import { java } from './java'
@@ -22,6 +23,7 @@ export const languages: readonly Language[] = [
   commonJs,
   typeScript,
   typeScriptDefinitions,
+  dart,
   java,
   kotlin,
   python,

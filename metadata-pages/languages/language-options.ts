@@ -1,6 +1,8 @@
 /** The options of `/types/{language}` (M-6.6): what a text may be asked to be. Names are the wire's; the query spells them in any case (M-6.5). */
 export interface LanguageOptions {
   readonly GlobalNamespace?: string
+  /** The address of the gateway, which a text may be named by. */
+  readonly BaseUrl?: string
   readonly MakePartial: boolean
   readonly MakeVirtual: boolean
   readonly MakeInternal: boolean
@@ -75,6 +77,9 @@ const kinds: ReadonlyMap<string, readonly [OptionName, Kind]> = new Map(
     ['AddImplicitVersion', 'number'] as const,
   ].map(([name, kind]) => [name.toLowerCase(), [name, kind] as const]),
 )
+
+/** Every option's name, as the wire spells it. */
+export const optionNames: readonly OptionName[] = [...kinds.values()].map(([name]) => name)
 
 /** The values of the options, and which of them the caller gave: those lose their prefix in the header (M-6.8). */
 export interface AskedOptions {

@@ -1,24 +1,18 @@
-import type { MetadataOperationType, MetadataPropertyType, MetadataType } from '../type-metadata/model'
-import { attributeText, dataContractText, dataMemberText, routeText } from './attributes'
-import { isAddedStatus, leftOutLines } from './client-types'
-import { distinctMembers, type NamedMember } from './distinct-members'
+import type { MetadataOperationType, MetadataType } from '../type-metadata/model'
+import { attributeText, dataContractText, routeText } from './attributes'
+import { leftOutLines } from './client-types'
+import { type NamedMember } from './distinct-members'
 import { blockHeader } from './header'
 import type { Language } from './language'
 import type { LanguageOptions } from './language-options'
-import { isRequired, memberType, startsEmpty, wireName } from './members'
+import { memberType, wireName } from './members'
 import { collectionLines } from './php-collections'
-import { argumentWord, converter, docType, hintType, phpClass, returnedName } from './php-types'
+import { constructorLines, description, inheritedMembers, memberDoc, membersOf, type Writing } from './php-members'
+import { argumentWord, converter, phpClass, returnedName } from './php-types'
 import { clientLibraryTypes } from './product-types'
 import type { Program } from './program'
-import { blockComment } from './text'
 import { arityOf, plainName, shapeOf, typeName } from './type-name'
 import { collectionBase, returnedType, singleQuoted } from './typescript-types'
-
-interface Writing {
-  readonly program: Program
-  readonly options: LanguageOptions
-  readonly isPage: boolean
-}
 
 const uses = [
   'DateTime',
@@ -49,9 +43,6 @@ const write = (program: Program, options: LanguageOptions, isPage: boolean): str
 }
 
 const nameOf = (type: MetadataType, program: Program): string => phpClass(plainName(type.name), arityOf(type.name), program)
-
-const description = (text: string | undefined, options: LanguageOptions): string[] =>
-  text && options.AddDescriptionAsComments ? [`/** @description ${blockComment(text)} */`] : []
 
 const typeLines = (type: MetadataType, writing: Writing): string[] => {
   const { program, options } = writing
@@ -117,10 +108,6 @@ const classLines = (type: MetadataType, writing: Writing): string[] => {
   ]
 }
 
-/** `$this` is the object itself and no parameter. */
-const membersOf = (type: MetadataType): NamedMember[] =>
-  distinctMembers(type.properties ?? [], (property) => (wireName(property) === 'this' ? 'this_' : wireName(property)))
-
 /** What a generic class and its bases are made of; what an interface promises (M-21.2). */
 const docBlock = (type: MetadataType, { program, options }: Writing): string[] => {
   const { inherits, genericArgs = [] } = type
@@ -165,90 +152,6 @@ const factoryLines = (type: MetadataType, name: string): string[] =>
         '',
       ]
     : []
-
-/** What a member that must be there starts with (M-21.3). */
-const starts: Readonly<Record<string, string>> = { string: "''", int: '0', float: '0.0', DateTime: 'new DateTime()' }
-
-const memberDoc = (
-  property: MetadataPropertyType,
-  owner: MetadataType,
-  { program, options }: Pick<Writing, 'program' | 'options'>,
-): { readonly text: string; readonly hint: string; readonly start: string } => {
-  const type = memberType(property, program, options)
-  const namespace = type.name === property.type ? property.namespace : undefined
-  const hint = hintType(type, program, owner, namespace)
-  const doc = ownDoc(docType(type, program, namespace), owner, type.args.length)
-  const isFilled = shapeOf(type).kind === 'list' && type.rank > 0 && startsEmpty(property, owner, options)
-  const start = isFilled ? '[]' : isRequired(property) && !isAddedStatus(property, owner, program) ? starts[hint] : undefined
-  return start === undefined
-    ? { text: `${doc}|null`, hint: hint === 'mixed' ? hint : `?${hint}`, start: 'null' }
-    : { text: doc, hint, start }
-}
-
-/** In a generic class the name of another generic class is not told (M-21.3). */
-const ownDoc = (doc: string, owner: MetadataType, arity: number): string =>
-  owner.genericArgs?.length && arity > 0 && !doc.startsWith('array<') ? doc.replace(/^\w+</, 'mixed<') : doc
-
-const constructorLines = (type: MetadataType, members: readonly NamedMember[], writing: Writing): string[] => {
-  const inherited = inheritedMembers(type, writing)
-  const own = promotedLines(type, members, writing)
-  const isGeneric = type.genericArgs?.length
-  const parameters = inherited.map(
-    ({ doc, name }, at) =>
-      `        ${isGeneric ? 'mixed' : doc.hint} $${name}=${doc.start}${at < inherited.length + own.length - 1 ? ',' : ''}`,
-  )
-  return [
-    ...(inherited.length > 0
-      ? ['    /**', ...inherited.map(({ doc, name }) => `     * @param ${doc.text} $${name}`), '     */']
-      : []),
-    '    public function __construct(',
-    ...parameters,
-    ...own,
-    '    ) {',
-    ...(inherited.length > 0 ? [`        parent::__construct(${inherited.map(({ name }) => `$${name}`).join(',')});`] : []),
-    '    }',
-  ]
-}
-
-interface Inherited {
-  readonly name: string
-  readonly doc: ReturnType<typeof memberDoc>
-}
-
-const inheritedMembers = (type: MetadataType, writing: Writing, seen: readonly MetadataType[] = []): Inherited[] => {
-  const base = type.inherits && writing.program.find(type.inherits.name)
-  if (!base || seen.includes(base)) return []
-  return [
-    ...inheritedMembers(base, writing, [...seen, base]),
-    ...membersOf(base).map(({ property, name }) => ({ name, doc: memberDoc(property, base, writing) })),
-  ]
-}
-
-const promotedLines = (type: MetadataType, members: readonly NamedMember[], writing: Writing): string[] => {
-  const { options } = writing
-  const lines: string[] = []
-  let wasAnnotated = false
-  members.forEach(({ property, name }, at) => {
-    const position = (type.properties ?? []).indexOf(property) + 1
-    const dataMember = dataMemberText(property.dataMember, position, options)
-    const annotations = [
-      ...(dataMember ? [`// @${dataMember}`] : []),
-      ...(property.attributes ?? []).map((attribute) => `// @${attributeText(attribute, 'quoted')}`),
-    ]
-    const { text, hint, start } = memberDoc(property, type, writing)
-    if (wasAnnotated) lines.push('')
-    lines.push(
-      ...[
-        ...description(property.description, options),
-        ...annotations,
-        `/** @var ${text} */`,
-        `public ${type.genericArgs?.length ? 'mixed' : hint} $${name}=${start}${at < members.length - 1 ? ',' : ''}`,
-      ].map((line) => `        ${line}`),
-    )
-    wasAnnotated = annotations.length > 0
-  })
-  return lines
-}
 
 const fromMapLines = (type: MetadataType, members: readonly NamedMember[], { program, options }: Writing): string[] => [
   '    /** @throws Exception */',

@@ -7,7 +7,7 @@ export interface Spelling {
   readonly scalars: Readonly<Record<string, string>>
   readonly bytes: string
   readonly list: (item: string) => string
-  readonly map: (key: string, value: string) => string
+  readonly map: (key: string, value: string, nested: boolean) => string
   readonly untypedMap: string
   readonly nullable: (of: string, isInside: boolean) => string
   /** `nested`: inside the arguments of another type. */
@@ -17,6 +17,8 @@ export interface Spelling {
   readonly aritySeparator: string
   /** What stands for a type that nothing explains; absent: its name. */
   readonly unknown?: string
+  /** Names that the language's library explains. */
+  readonly knows?: (name: string) => boolean
   /** How the name of a type is written where it is not just printed: `ss.IdResponse` of a library. */
   readonly written?: (name: string, printed: string) => string
 }
@@ -34,7 +36,7 @@ export const spell = (type: TypeName, language: Spelling, program: Program, name
         shape.isArray && shape.item.name === 'Nullable' ? spell(shape.item, language, program) : inner(shape.item),
       )
     case 'map':
-      return language.map(language.key(inner(shape.key), nested), inner(shape.value))
+      return language.map(language.key(inner(shape.key), nested), inner(shape.value), nested)
     case 'untypedMap':
       return language.untypedMap
     case 'nullable':
@@ -54,7 +56,10 @@ const named = (
 ): string => {
   const isSystem = /^System(\.|$)/.test(namespace ?? '')
   const printed = program.nameOf(name, args.length, language.aritySeparator)
-  const isKnown = program.explains(name) || program.find(args.length > 0 ? `${name}\`${args.length}` : name) !== undefined
+  const isKnown =
+    program.explains(name) ||
+    language.knows?.(name) ||
+    program.find(args.length > 0 ? `${name}\`${args.length}` : name) !== undefined
   const isUnknown = language.unknown !== undefined && !isKnown && (isSystem || !program.defines(name))
   if (isUnknown && (args.length > 0 || scalarOf(name, args, language, program, nested) === undefined))
     return language.unknown ?? name

@@ -5,7 +5,15 @@ export { generatePageSource, generateTypes } from './languages/generate'
 export type { HeaderFacts } from './languages/header'
 export { languageNamed, languages } from './languages/index'
 export type { Language } from './languages/language'
-export { type AskedOptions, defaultOptions, type LanguageOptions, readOptions } from './languages/language-options'
+export {
+  type AskedOptions,
+  defaultOptions,
+  type LanguageOptions,
+  type OptionName,
+  optionNames,
+  readOptions,
+} from './languages/language-options'
+export { type KeptHeader, readHeader } from './languages/read-header'
 export { type MetadataPages, type MetadataPagesOptions, metadataPages, type Visible } from './metadata-pages'
 export { type Page, type PageLink, pageHeaders } from './page'
 export type { Report, ReportError, ReportFieldError } from './report/report'
@@ -14,3 +22,4 @@ export { type AtomKind, nothing, type ReportEntry, type ReportObject, type Repor
 export { select } from './select'
 export { typeMetadata } from './type-metadata/from-catalog'
 export type * from './type-metadata/model'
+export { type ReadMetadata, readMetadata } from './type-metadata/read-metadata'

@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { CommanderError, Command as Program } from 'commander'
 import { type Command, UsageError } from './command'
 
-const { version } = JSON.parse(readFileSync(path.join(__dirname, '../../../package.json'), 'utf8')) as { version: string }
+/** The package's own file, from the sources and from what was built of them alike. */
+const packageFile = ['../..', '../../..'].map((up) => path.join(__dirname, up, 'package.json')).find((file) => existsSync(file))!
+const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }
 
 /** Exit codes: 0 done; 1 failed; 2 the command line is wrong; 3 some lines of a strict import were rejected. */
 export async function runProgram(commands: readonly Command[]): Promise<void> {

@@ -8,6 +8,7 @@ import { JsonServiceClient } from '@servicestack/client'
 import { transformSync } from '@swc/core'
 import { Command } from 'commander'
 import * as host from '../../host'
+import { commands } from '../../host/commands/commands'
 import { usageCommands } from '../../host/usage/commands'
 import { settings } from '../../host/usage/config'
 
@@ -114,7 +115,7 @@ describe('tables', () => {
 
   test('commands are those of the bin', () => {
     const program = new Command()
-    for (const command of usageCommands) command(program)
+    for (const command of [...commands, ...usageCommands]) command(program)
     const names = program.commands.map((command) => command.name()).sort()
     const told = new Set([...readme.matchAll(/`tollgate (\w+)/g)].map(([, name]) => name))
     expect(names.filter((name) => !told.has(name))).toEqual([])

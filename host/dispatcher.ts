@@ -4,7 +4,6 @@ import { type Format, HttpError, ValidationError, type WriteOptions } from '../d
 import type { Authenticator } from './auth/authenticator'
 import { operationPath, runBatch, withItem } from './batch'
 import { replyBatch } from './batch-reply'
-import { decoded, hasBody, rawStream, readBody } from './body'
 import { Call } from './call'
 import { errorHooks } from './error-hooks'
 import { errorReply, jsonpStatus, phrase } from './error-reply'
@@ -12,13 +11,13 @@ import type { ErrorMapper } from './errors/error-mapper'
 import { errorWriters } from './errors/error-writers'
 import { plainPage } from './errors/plain-page'
 import type { Feature } from './features/feature'
-import { readMultipart, type UploadLimits } from './forms/multipart'
 import type { Hooks } from './hooks'
 import { type Line, wholeLine } from './in-process/whole-line'
 import { isPromise, type MaybePromise } from './maybe'
 import type { Negotiator } from './negotiator'
 import { type Plan, standing } from './plan'
-import { mediaTypeOf, readInput } from './reader'
+import { readInput } from './reader'
+import { type ReceiveLimits, receive } from './receive'
 import { reply, send } from './reply'
 import { pageHeaders } from './reply-facts'
 import type { RouteMatch, RouteTable } from './route-table'
@@ -27,7 +26,7 @@ import { compileSteps, run, type Steps } from './steps'
 import { verbOf } from './verb'
 import type { WriterOf } from './write'
 
-export interface DispatcherOptions {
+export interface DispatcherOptions extends ReceiveLimits {
   readonly routes: RouteTable<Plan>
   readonly negotiator: Negotiator
   readonly formats: readonly Format[]
@@ -40,9 +39,6 @@ export interface DispatcherOptions {
   /** Messages of one batch. */
   readonly maxBatch: number
   readonly features: readonly Feature[]
-  /** Bytes of a request body, after decompression. */
-  readonly maxBody: number
-  readonly uploads: UploadLimits
   readonly headers: readonly string[]
   readonly writerOf: WriterOf
   /** How replies are written where no contract says it. */
@@ -61,7 +57,7 @@ export type Dispatch = (request: IncomingMessage, response: ServerResponse) => b
 
 /** The life of a call: match, negotiate, read, then the line of R-8.1. Each step answers at once or with a promise; one `fail` takes what is thrown. */
 export function createDispatcher(options: DispatcherOptions): Dispatch & { fallback: Dispatch; line: Line } {
-  const { routes, negotiator, authenticator, json, maxBody } = options
+  const { routes, negotiator, authenticator, json } = options
   const byMediaType = new Map(
     options.formats.flatMap((format) => format.mediaTypes.map((mediaType) => [mediaType, format] as const)),
   )
@@ -153,35 +149,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
   }
 
   function read(call: Call): void {
-    if (!hasBody(call.incoming)) return start(call)
-    if (takesRaw(call.plan, call)) {
-      call.body = {
-        contentType: mediaTypeOf(call.incoming.headers['content-type']),
-        stream: rawStream(call.incoming),
-      }
-      return start(call)
-    }
-    if (isMultipart(call)) return readForm(call)
-    readBody(call.incoming, maxBody, (error, bytes) => {
-      if (error) return fail(call, error)
-      call.bytes = bytes
-      start(call)
-    })
-  }
-
-  /** A form in parts goes to the service as it comes; its files are there until the answer is out (R-3.40). */
-  function readForm(call: Call): void {
-    const stream = decoded(call.incoming) as IncomingMessage
-    readMultipart(stream, call.incoming.headers, options.uploads).then(
-      (form) => {
-        call.fields = form.fields
-        call.files = form.files
-        if (call.outgoing.destroyed) return form.discard()
-        call.outgoing.once('close', () => form.discard())
-        start(call)
-      },
-      (error) => fail(call, error),
-    )
+    receive(call, options, (error) => (error === undefined ? start(call) : fail(call, error)))
   }
 
   function start(call: Call): void {
@@ -304,12 +272,3 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
     for (const step of ended) step(call)
   }
 }
-
-/** The message reads bodies of this media type itself (R-3.9). */
-const takesRaw = ({ message }: Plan, call: Call): boolean =>
-  message.rawBody !== undefined &&
-  (message.rawBody.length === 0 || message.rawBody.includes(mediaTypeOf(call.incoming.headers['content-type'])))
-
-/** Forms of GET and DELETE are not read (R-3.1). */
-const isMultipart = ({ verb, incoming }: Call): boolean =>
-  verb !== 'GET' && verb !== 'DELETE' && mediaTypeOf(incoming.headers['content-type']) === 'multipart/form-data'

@@ -2,7 +2,6 @@ import type { Server } from 'node:http'
 import express, { type Express, type RequestHandler } from 'express'
 import {
   type Catalog,
-  type DateHandler,
   DescribeError,
   describeAll,
   type Format,
@@ -10,18 +9,17 @@ import {
   type Operation,
   type WriteOptions,
 } from '../dtos/contract'
-import { type Answered, answeredBy, type RequestContext, type ServiceGateway, sameCalls, type UserStore } from '../services'
+import { type Answered, answeredBy, type RequestContext, type ServiceGateway, sameCalls } from '../services'
 import { type Authenticator, createAuthenticator } from './auth/authenticator'
-import type { AuthProvider } from './auth/provider'
 import type { Call } from './call'
 import { createDispatcher } from './dispatcher'
-import { type ErrorStatuses, errorMapper } from './errors/error-mapper'
+import { errorMapper } from './errors/error-mapper'
 import { cacheResponses } from './features/cache-responses'
 import type { Feature } from './features/feature'
 import { pageAssets } from './features/page-assets'
 import { formats as ownFormats } from './formats'
-import { defaultUploadLimits, type UploadLimits } from './forms/multipart'
-import type { Hooks } from './hooks'
+import { defaultUploadLimits } from './forms/multipart'
+import type { GatewayOptions } from './gateway-options'
 import type { Line } from './in-process/whole-line'
 import { compileNegotiator } from './negotiator'
 import { compilePlan, isGuarded, type Plan } from './plan'
@@ -32,60 +30,7 @@ import { inProcessGateways } from './service-gateway'
 import { GatewayStop } from './stop'
 import { unmatched } from './unmatched'
 
-export interface GatewayOptions {
-  /** Instances of plain classes whose methods carry `@Any(Message)`, `@Get(Message)` … */
-  readonly services: readonly object[]
-  /** Messages that must have a service; one without is a start-up fault. Messages of the services need not be listed. */
-  readonly messages?: readonly Function[]
-  readonly formats?: readonly Format[]
-  /** The format of a call that names none it can have; its name. */
-  readonly defaultFormat?: string
-  readonly auth?: readonly AuthProvider[]
-  readonly users?: UserStore
-  readonly features?: readonly Feature[]
-  readonly serviceName?: string
-  /** Name and version of what runs here, in the foot of its pages. */
-  readonly product?: string
-  readonly description?: string
-  /** The .NET namespace of classes without `@Namespace`, for typed clients. */
-  readonly namespace?: string
-  readonly version?: string
-  /** Messages that say nothing about access are open although there are auth providers. */
-  readonly open?: boolean
-  readonly jsonp?: boolean
-  /** `?jsconfig=` is heard (R-2.30); yes unless said. */
-  readonly jsconfig?: boolean
-  /** How JSON writes dates: ISO 8601 unless said; `timestampOffset` is the reference's own `/Date(ms)/` (R-4.9). */
-  readonly dateHandler?: DateHandler
-  /** Null members are written as null, in formats that have one (R-4.4). */
-  readonly includeNullValues?: boolean
-  /** Unknown names in bodies are 400 for every message. */
-  readonly strict?: boolean
-  /** Filters, converters and handlers of errors around the line (R-8.1). */
-  readonly hooks?: Hooks
-  /** Which messages that services send are for another gateway, a `remoteGateway` say; undefined: for this one (R-7.1). */
-  readonly gatewayFor?: (message: object) => ServiceGateway | undefined
-  /** What services send each other skips rights and filters of HTTP (R-7.3), unless this is false: then it goes through the whole line with its caller's rights (R-7.6). */
-  readonly trustServices?: boolean
-  /** Messages of one batch (`/api/{Name}[]`); 100 unless said. */
-  readonly maxBatch?: number
-  /** Bytes of a request body, after decompression; 1 MiB unless said. */
-  readonly maxBody?: number
-  /** What a multipart form may hold; 32 MiB in 20 files and 500 fields unless said (R-3.40). */
-  readonly uploads?: Partial<UploadLimits>
-  /** `meta` of validation errors echoes the values that were sent (R-5.34). */
-  readonly echoValues?: boolean
-  /** Rules whose severity is warning or info do not refuse a request (R-5.40). */
-  readonly warningsPass?: boolean
-  /** Parity with the reference: anonymous calls to guarded messages get an empty 401. */
-  readonly emptyUnauthorized?: boolean
-  /** Statuses of your own classes of errors, subclasses included; what is not named here and is no `Exception` or `HttpError` is a 500 with a reference. */
-  readonly errors?: ErrorStatuses
-  /** Errors tell their stack, the request and what caused them; never in production (R-5.5). */
-  readonly debug?: boolean
-  /** 500s with their cause; the caller only gets a reference. Standard error unless said. */
-  readonly onError?: (error: unknown, call: { readonly url: string; readonly requestId: string }) => void
-}
+export type { GatewayOptions }
 
 export interface Gateway {
   /** The express app that has the pages and the rest; add middleware, static files and routes of your own. */

@@ -254,6 +254,21 @@ test('a disk that takes no file is an error of ours, and ends the call', async (
   await full.close(0)
 })
 
+test('an encoding that nobody reads is 415, after hooks too (R-3.5)', async () => {
+  const hooked = createGateway({ services: [new Scanner()], hooks: { preRequest: [async () => {}] } })
+  const at = await hooked.listen()
+  for (const [path, contentType] of [
+    ['/scan', type],
+    ['/scan', 'application/json'],
+    ['/raw', 'x/y'],
+  ] as const)
+    for (const each of [server, at]) {
+      const answer = await request(each).post(path).set('Content-Type', contentType).set('Content-Encoding', 'zst').send('x')
+      expect(answer.status).toBe(415)
+    }
+  await hooked.close(0)
+})
+
 test('whatever a form is broken by, it is answered, and is the fault of its sender (R-3.40)', async () => {
   const whole = field('title', 'x') + file('f', 'a.txt', 'AAAA') + field('at', '{"x":1}') + end
   const cut = fc.nat(whole.length)

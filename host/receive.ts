@@ -1,0 +1,53 @@
+import type { IncomingMessage } from 'node:http'
+import { decoded, hasBody, rawStream, readBody } from './body'
+import type { Call } from './call'
+import { readMultipart, type UploadLimits } from './forms/multipart'
+import { mediaTypeOf } from './reader'
+
+export interface ReceiveLimits {
+  /** Bytes of a request body, after decompression. */
+  readonly maxBody: number
+  readonly uploads: UploadLimits
+}
+
+/** Takes a call's body off the wire: whole, as a form in parts, or left to the service that reads it itself. `done` is called once. */
+export function receive(call: Call, limits: ReceiveLimits, done: (error?: unknown) => void): void {
+  if (!hasBody(call.incoming)) return done()
+  try {
+    receiveBody(call, limits, done)
+  } catch (error) {
+    done(error)
+  }
+}
+
+function receiveBody(call: Call, { maxBody, uploads }: ReceiveLimits, done: (error?: unknown) => void): void {
+  if (takesRaw(call)) {
+    call.body = { contentType: mediaTypeOf(call.incoming.headers['content-type']), stream: rawStream(call.incoming) }
+    return done()
+  }
+  if (isMultipart(call)) {
+    receiveForm(call, uploads).then(() => done(), done)
+    return
+  }
+  readBody(call.incoming, maxBody, (error, bytes) => {
+    call.bytes = bytes
+    done(error)
+  })
+}
+
+/** Texts and files of a form; the files are there until the answer is out (R-3.40). */
+async function receiveForm(call: Call, uploads: UploadLimits): Promise<void> {
+  const form = await readMultipart(decoded(call.incoming) as IncomingMessage, call.incoming.headers, uploads)
+  if (call.outgoing.destroyed) form.discard()
+  call.outgoing.once('close', () => form.discard())
+  call.fields = form.fields
+  call.files = form.files
+}
+
+/** The message reads bodies of this media type itself (R-3.9). */
+const takesRaw = ({ message: { rawBody }, incoming }: Call): boolean =>
+  rawBody !== undefined && (rawBody.length === 0 || rawBody.includes(mediaTypeOf(incoming.headers['content-type'])))
+
+/** Forms of GET and DELETE are not read (R-3.1). */
+const isMultipart = ({ verb, incoming }: Call): boolean =>
+  verb !== 'GET' && verb !== 'DELETE' && mediaTypeOf(incoming.headers['content-type']) === 'multipart/form-data'

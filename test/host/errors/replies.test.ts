@@ -119,6 +119,25 @@ test('a status of the error’s own stays as it is: no errors where it has none 
   expect((await fail('own')).body.responseStatus.meta).toEqual({ k: 'v' })
 })
 
+test('in a batch it keeps what it says, beside the item’s number (R-1.34)', async () => {
+  const post = (how: string) =>
+    request(server)
+      .post('/api/Fail[]')
+      .send([{ how: 'fine' }, { how }])
+  const own = await post('own')
+  expect([own.status, own.body.responseStatus.message, own.body.responseStatus.meta]).toEqual([
+    500,
+    'own why',
+    { k: 'v', AutoBatchIndex: '1' },
+  ])
+  expect((await post('carried')).body.responseStatus).toEqual({
+    errorCode: 'Carried',
+    message: 'said',
+    meta: { AutoBatchIndex: '1' },
+  })
+  expect((await post('stranger')).body.responseStatus.meta).toEqual({ AutoBatchIndex: '1' })
+})
+
 test.each([
   ['declared', 'ArgumentException'],
   ['described', 'Depends On It'],

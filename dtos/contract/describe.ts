@@ -1,12 +1,14 @@
 import { type Access, openAccess } from './access'
 import { enumWordsOf } from './api'
-import { type Evidence, evidenceOf, exposedProperties, validatedProperties } from './evidence'
+import { type Evidence, evidenceOf } from './evidence'
+import { deepFreeze } from './freeze'
 import { type KindReader, kindType, resolveType, Uncertain } from './kinds'
-import { isListFactory, itemKindOf } from './list-of'
+import { ancestors, ownProperties, speaks } from './lineage'
+import { itemKindOf } from './list-of'
 import type { EnumObject, MemberKind } from './member-kind'
 import type { Class, EnumType, Member, MessageType, ResponseRef, TypeRef } from './message-type'
 import { camelCase, pascalCase } from './names'
-import { Itself, isReturnsFactory, type NullableResponse, type ResponseSaid, responseSaid, Stream, verbOf } from './returns'
+import { Itself, type NullableResponse, type ResponseSaid, responseSaid, Stream, verbOf } from './returns'
 import { type ClassSaid, hasSaid, type MemberSaid, saidOf } from './said'
 
 /** Every fault of a set of classes, found at start-up, each with its fix. */
@@ -282,51 +284,8 @@ class Describer implements KindReader {
 
 const isMessage = (target: Function) => responseSaid(target) !== undefined
 
-/** The class, then its ancestors, without the classes that `Returns` made. */
-function ancestors(target: Function): Function[] {
-  const line: Function[] = []
-  for (let at: Function | null = target; at && at !== Function.prototype; at = Object.getPrototypeOf(at))
-    if (!isReturnsFactory(at) && !isListFactory(at)) line.push(at)
-  return line
-}
-
-const speaks = (target: Function) => hasSaid(target) || validatedProperties(target).size > 0
-
-/** In the order of the class, whichever family of decorators named a property first. */
-function ownProperties(target: Function, words: ClassSaid): string[] {
-  const validated = validatedProperties(target)
-  const places: { name: string; place: number; late: number }[] = []
-  for (const [name, place] of validated)
-    places.push({ name, place: Math.min(place, words.members.get(name)?.after ?? place), late: 1 })
-  for (const [name, { after }] of words.members) if (!validated.has(name)) places.push({ name, place: after, late: 0 })
-  places.sort((a, b) => a.place - b.place || a.late - b.late)
-  const names = places.map(({ name }) => name)
-  return [
-    ...names,
-    ...exposedProperties(target).filter(
-      (name) => !names.includes(name) && Object.hasOwn(target.prototype, name) === false && isOwnExposed(target, name),
-    ),
-  ]
-}
-/** class-transformer lists inherited names too; those belong to the base's own model. */
-const isOwnExposed = (target: Function, name: string) =>
-  ancestors(target)
-    .slice(1)
-    .every((ancestor) => !exposedProperties(ancestor).includes(name))
-
 function choices(type: TypeRef, evidence: Evidence): readonly string[] | undefined {
   if (type.kind === 'enum') return type.type.members.map((member) => member.name)
   const listed = evidence.rules.find((rule) => rule.name === 'isIn')?.args[0]
   return Array.isArray(listed) ? listed.map(String) : undefined
-}
-
-/** What users handed to decorators stays theirs. */
-const foreign = new Set(['args', 'context', 'contract', 'allowableValues'])
-
-function deepFreeze(value: unknown): void {
-  if (value === null || typeof value !== 'object' || Object.isFrozen(value)) return
-  const prototype = Object.getPrototypeOf(value)
-  if (prototype !== Object.prototype && prototype !== Array.prototype) return
-  Object.freeze(value)
-  for (const [key, inner] of Object.entries(value)) if (!foreign.has(key)) deepFreeze(inner)
 }

@@ -39,6 +39,7 @@ export const headerText = (style: HeaderStyle, names: readonly OptionName[], ask
     `${asked.given.has(name) ? (style.givenLine ?? line) : line + prefix}${name}: ${harmless(valueText(asked.options, name, separator))}`
   const lines = [
     `${line}Date: ${facts.date.toISOString().slice(0, 19).replace('T', ' ')}`,
+    ...(style.beforeVersion ? [line + style.beforeVersion] : []),
     `${line}Version: ${facts.version}`,
     `${line}Tip: To override a DTO option, remove "${tipPrefix}" prefix before updating`,
     `${line}BaseUrl: ${harmless(facts.baseUrl)}`,

@@ -16,14 +16,14 @@ import { type Line, wholeLine } from './in-process/whole-line'
 import { isPromise, type MaybePromise } from './maybe'
 import type { Negotiator } from './negotiator'
 import { type Plan, standing } from './plan'
-import { readInput } from './reader'
+import { isUrlEncoded, readInput } from './reader'
 import { type ReceiveLimits, receive } from './receive'
 import { reply, send } from './reply'
 import { pageHeaders } from './reply-facts'
 import type { RouteMatch, RouteTable } from './route-table'
 import { sendEmpty } from './send'
 import { compileSteps, run, type Steps } from './steps'
-import { verbOf } from './verb'
+import { verbOf, verbOfForm } from './verb'
 import type { WriterOf } from './write'
 
 export interface DispatcherOptions extends ReceiveLimits {
@@ -149,7 +149,25 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
   }
 
   function read(call: Call): void {
-    receive(call, options, (error) => (error === undefined ? start(call) : fail(call, error)))
+    receive(call, options, (error) => {
+      if (error !== undefined) return fail(call, error)
+      try {
+        if (call.bytes && isUrlEncoded(call)) reroute(call, verbOfForm(call.bytes))
+      } catch (refused) {
+        return fail(call, refused)
+      }
+      start(call)
+    })
+  }
+
+  /** A form that means another verb is for whom that verb is (R-1.28). */
+  function reroute(call: Call, verb: string | undefined): void {
+    if (verb === undefined || verb === call.verb) return
+    call.verb = verb
+    const match = routes.match(verb, call.path, call)
+    if (!match?.target) throw new HttpError(404, 'NotFound', `Nothing here answers ${verb}.`)
+    call.match = match
+    call.plan = match.target
   }
 
   function start(call: Call): void {

@@ -12,6 +12,11 @@ export const mediaTypeOf = (contentType: string | undefined): string => {
   return (end < 0 ? contentType : contentType.slice(0, end)).trim().toLowerCase()
 }
 
+export const isUrlEncoded = ({ incoming }: Call): boolean => mediaTypeOf(incoming.headers['content-type']) === form
+
+/** Form content of GET and DELETE is not read: of requests that are sent as such, whatever verb they mean. */
+export const isFormless = ({ incoming }: Call): boolean => incoming.method === 'GET' || incoming.method === 'DELETE'
+
 /** UTF-8 is the only charset that is read; another one would be misread silently (R-3.5, chapter 11). */
 function checkCharset(contentType: string | undefined): void {
   if (contentType === undefined || contentType.length < 20) return
@@ -31,10 +36,7 @@ export function readInput(call: Call, byMediaType: ReadonlyMap<string, Format>):
   const contentType = call.incoming.headers['content-type']
   checkCharset(contentType)
   const mediaType = mediaTypeOf(contentType)
-  if (mediaType === form) {
-    // Form content of GET and DELETE is not read.
-    return call.verb === 'GET' || call.verb === 'DELETE' ? input(call, 'none') : input(call, 'form', { form: textOf(call, form) })
-  }
+  if (mediaType === form) return isFormless(call) ? input(call, 'none') : input(call, 'form', { form: textOf(call, form) })
   // What is a multipart form still here came with a verb whose forms are not read.
   if (mediaType === 'multipart/form-data') return input(call, 'none')
   // A body without a type on a verb that has none as a rule is nobody's.

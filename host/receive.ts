@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { decoded, hasBody, rawStream, readBody } from './body'
 import type { Call } from './call'
 import { readMultipart, type UploadLimits } from './forms/multipart'
-import { mediaTypeOf } from './reader'
+import { isFormless, mediaTypeOf } from './reader'
 
 export interface ReceiveLimits {
   /** Bytes of a request body, after decompression. */
@@ -48,6 +48,5 @@ async function receiveForm(call: Call, uploads: UploadLimits): Promise<void> {
 const takesRaw = ({ message: { rawBody }, incoming }: Call): boolean =>
   rawBody !== undefined && (rawBody.length === 0 || rawBody.includes(mediaTypeOf(incoming.headers['content-type'])))
 
-/** Forms of GET and DELETE are not read. */
-const isMultipart = ({ verb, incoming }: Call): boolean =>
-  verb !== 'GET' && verb !== 'DELETE' && mediaTypeOf(incoming.headers['content-type']) === 'multipart/form-data'
+const isMultipart = (call: Call): boolean =>
+  !isFormless(call) && mediaTypeOf(call.incoming.headers['content-type']) === 'multipart/form-data'

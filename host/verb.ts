@@ -9,7 +9,17 @@ export function verbOf(request: IncomingMessage, query: string): string {
   const header = request.headers['x-http-method-override']
   if (header === undefined && (query.length < 24 || !query.includes('verride'))) return request.method!
   const said = (typeof header === 'string' && header !== '' ? header : queryValue(query, 'x-http-method-override')) ?? ''
-  if (said === '') return request.method!
+  return said === '' ? request.method! : checked(said)
+}
+
+/** The verb that a form means by a field of that name; undefined: it names none. */
+export function verbOfForm(bytes: Buffer): string | undefined {
+  if (!bytes.includes('verride')) return undefined
+  const said = queryValue(bytes.toString('utf8'), 'x-http-method-override')
+  return said ? checked(said) : undefined
+}
+
+function checked(said: string): string {
   const verb = said.toUpperCase()
   if (!known.has(verb)) throw new HttpError(400, 'InvalidVerb', 'X-Http-Method-Override names no verb of HTTP.')
   return verb

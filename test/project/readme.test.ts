@@ -74,14 +74,17 @@ describe('write a message and a service, and call it', () => {
 
   const here = (text: string) => text.replaceAll('http://localhost:3000', address)
 
-  testWith('curl')('the printed curls answer what is printed', async () => {
+  testWith('curl')('the printed curls answer what is printed', () => answers('loans'))
+  testWith('curl')('every format, in and out', () => answers('formats'))
+
+  async function answers(name: string) {
     let output = ''
-    for (const line of block('sh', 'loans').trim().split('\n')) {
+    for (const line of block('sh', name).trim().split('\n')) {
       const { stdout } = await run('bash', ['-c', here(line).replace(/^curl/, 'curl -s')])
       output += stdout.endsWith('\n') ? stdout : `${stdout}\n`
     }
-    expect(output.replaceAll('\r', '')).toBe(block('text', 'loans'))
-  })
+    expect(output.replaceAll('\r', '')).toBe(block('text', name))
+  }
 
   test("TypeScript, with ServiceStack's client and the server's own class", async () => {
     const body = compiled(`(async () => {${here(block('ts', 'client')).replace(/^import.*\n/m, '')}})()`).replace(

@@ -149,7 +149,10 @@ export function createGateway(options: GatewayOptions): Gateway {
     ...(options.description === undefined ? {} : { description: options.description }),
     version: options.version ?? '1.0',
     namespace,
-    operations: plans.map((plan): Operation => ({ message: plan.message, actions: plan.actions })),
+    operations: plans.map(({ message, actions }): Operation => {
+      const [first] = answers.get(message.target) ?? []
+      return { message, actions, ...(first ? { service: first.service.constructor.name } : {}) }
+    }),
     formats: about.formats,
   })
   const stop = new GatewayStop(features)

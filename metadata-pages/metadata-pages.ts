@@ -1,5 +1,6 @@
 import type { Catalog, RouteDefinition } from '../dtos/contract'
 import { assetPage } from './assets'
+import { jsonPage, weakTag } from './entity-tag'
 import { highlighter } from './highlight'
 import { type IndexRow, indexPage } from './index-page'
 import { filterTypes } from './languages/filter'
@@ -11,6 +12,8 @@ import { type OperationPage, operationPage, sourceMaker } from './operation-page
 import { type Frame, type Page, type PageLink, redirectPage, textPage } from './page'
 import { PageCache } from './page-cache'
 import { samples } from './samples'
+import { appMetadata, operationSummaries, viewOf } from './type-metadata/app-metadata'
+import type { AppMetadata } from './type-metadata/app-model'
 import { typeMetadata } from './type-metadata/from-catalog'
 import type { MetadataOperationType, MetadataRoute, MetadataTypes } from './type-metadata/model'
 
@@ -48,6 +51,12 @@ export interface MetadataPages {
   typesIndex(baseUrl: string): Readonly<Record<string, string>>
   /** `/types/metadata` (M-5.1, M-5.10). */
   typesMetadata(query: Readonly<Record<string, unknown>>, baseUrl: string, visible?: Visible): MetadataTypes
+  typesMetadataPage(query: Readonly<Record<string, unknown>>, baseUrl: string, visible?: Visible): Page
+  /** `/metadata/app.json` with `view` and `IncludeTypes` (M-5.1 to M-5.10). */
+  app(query: Readonly<Record<string, unknown>>, baseUrl: string, visible?: Visible): AppMetadata
+  appPage(query: Readonly<Record<string, unknown>>, baseUrl: string, visible?: Visible): Page
+  /** `/operations/metadata.json` (M-1.16). */
+  operationsPage(visible?: Visible): Page
 }
 
 const always: Visible = () => true
@@ -85,6 +94,38 @@ export const metadataPages = (catalog: Catalog, options: MetadataPagesOptions = 
     visible === always
       ? metadata
       : { ...metadata, operations: metadata.operations.filter(({ request }) => visible(request.name)) }
+
+  /** Texts by address and options; of long queries, which nobody asks twice, nothing is kept. */
+  const texts = new PageCache(200)
+  const kept = (
+    what: readonly string[],
+    query: Readonly<Record<string, unknown>>,
+    baseUrl: string,
+    { operations }: MetadataTypes,
+    make: () => Page,
+  ): Page => {
+    const asked = JSON.stringify(query)
+    const seenNames = operations.length === metadata.operations.length ? [] : operations.map(({ request }) => request.name)
+    return asked.length > 500 ? make() : texts.get([...what, baseUrl, asked, ...seenNames], make)
+  }
+  const filtered = (asked: LanguageOptions, visible: Visible): MetadataTypes => {
+    const seenMetadata = visibleTo(visible)
+    const keeps = filterTypes(seenMetadata, asked)
+    return {
+      namespaces: seenMetadata.namespaces,
+      types: seenMetadata.types.filter(keeps),
+      operations: seenMetadata.operations.filter(({ request }) => keeps(request)),
+    }
+  }
+  const typesMetadata: MetadataPages['typesMetadata'] = (query, baseUrl, visible = always) => {
+    const { options: asked } = readOptions(query, languageOptions)
+    return { config: config(baseUrl, asked), ...filtered(asked, visible) }
+  }
+  const app: MetadataPages['app'] = (query, baseUrl, visible = always) => {
+    const api = filtered(readOptions(query, languageOptions).options, visible)
+    const whole = appMetadata(catalog, api, { baseUrl, version: wireVersion, date: now() })
+    return viewOf(whole, typeof query.view === 'string' ? query.view : '')
+  }
 
   return {
     metadata,
@@ -131,35 +172,35 @@ export const metadataPages = (catalog: Catalog, options: MetadataPagesOptions = 
         ? languageNamed(name)
         : languages.find((each) => each.name === name)
       if (!language) return undefined
-      const body = generateTypes(
-        language,
-        visibleTo(visible),
-        { version: wireVersion, baseUrl, date: now() },
-        query,
-        languageOptions,
-      )
-      return {
-        status: 200,
-        headers: { 'Content-Type': language.contentType, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-cache' },
-        body,
+      const seenMetadata = visibleTo(visible)
+      const make = (): Page => {
+        const body = generateTypes(language, seenMetadata, { version: wireVersion, baseUrl, date: now() }, query, languageOptions)
+        return {
+          status: 200,
+          headers: {
+            'Content-Type': language.contentType,
+            'X-Content-Type-Options': 'nosniff',
+            'Cache-Control': 'no-cache',
+            ETag: weakTag(body.replace(/^(\W{0,5}Date: ).*$/m, '$1')),
+          },
+          body,
+        }
       }
+      // The wire's own word for a text that is made anew (M-6.3).
+      return query.cache === 'false' ? make() : kept(['types', language.name], query, baseUrl, seenMetadata, make)
     },
     typesIndex: (baseUrl) =>
       Object.fromEntries([
         ['Metadata', `${baseUrl}/types/metadata`],
         ...languages.map(({ label, name }) => [label, `${baseUrl}/types/${name}`]),
       ]),
-    typesMetadata(query, baseUrl, visible = always) {
-      const { options: asked } = readOptions(query, languageOptions)
-      const seenMetadata = visibleTo(visible)
-      const keeps = filterTypes(seenMetadata, asked)
-      return {
-        config: config(baseUrl, asked),
-        namespaces: seenMetadata.namespaces,
-        types: seenMetadata.types.filter(keeps),
-        operations: seenMetadata.operations.filter(({ request }) => keeps(request)),
-      }
-    },
+    typesMetadata,
+    typesMetadataPage: (query, baseUrl, visible = always) =>
+      kept(['metadata'], query, baseUrl, visibleTo(visible), () => jsonPage(typesMetadata(query, baseUrl, visible))),
+    app,
+    appPage: (query, baseUrl, visible = always) =>
+      kept(['app'], query, baseUrl, visibleTo(visible), () => jsonPage(app(query, baseUrl, visible), ['date'])),
+    operationsPage: (visible = always) => jsonPage(operationSummaries(catalog, visibleTo(visible))),
   }
 }
 

@@ -216,6 +216,8 @@ export type ResponseRef =
 export interface Operation {
   readonly message: MessageType
   readonly actions: readonly string[]
+  /** The class of the first service that answers it. */
+  readonly service?: string
 }
 
 /** What a format is called and sent as, for pages and metadata. */

@@ -3,6 +3,7 @@ import type { MessageType } from '../../dtos/contract'
 import { apiIndex, type MetadataPagesOptions, metadataPages, type Page } from '../../metadata-pages'
 import { queryOf } from '../query-value'
 import { reaches } from '../restrictions'
+import { precondition } from '../results/conditional'
 import type { Feature } from './feature'
 
 export interface MetadataOptions extends MetadataPagesOptions {
@@ -37,7 +38,14 @@ export const metadata = ({ root = false, ...options }: MetadataOptions = {}): Fe
     app.get('/metadata/assets/:name', (request, response, next) => sendOr(next, response, pages.asset(request.path)))
     app.get('/types', (request, response) => void response.json(pages.typesIndex(baseOf(request))))
     app.get(['/types/metadata', '/types/metadata.json'], (request, response) => {
-      response.json(pages.typesMetadata(queryOf(request.url), baseOf(request), visible(request)))
+      send(response, pages.typesMetadataPage(queryOf(request.url), baseOf(request), visible(request)))
+    })
+    app.get(['/metadata/app', '/metadata/app.json'], (request, response) => {
+      send(response, pages.appPage(queryOf(request.url), baseOf(request), visible(request)))
+    })
+    // Where a format's page would be: `operations` is none.
+    app.get(['/operations/metadata', '/operations/metadata.json'], (request, response) => {
+      send(response, pages.operationsPage(visible(request)))
     })
     app.get('/types/:language', (request, response, next) => {
       sendOr(next, response, pages.types(request.params.language, queryOf(request.url), baseOf(request), visible(request)))
@@ -80,6 +88,10 @@ function sendOr(next: () => void, response: Response, page: Page | undefined): v
   if (page) send(response, page)
   else next()
 }
+/** A caller that has the page already is told so (304). */
 function send(response: Response, { status, headers, body }: Page): void {
-  response.status(status).set(headers).send(body)
+  response.status(status).set(headers)
+  const verdict = status === 200 ? precondition(response.req.headers, { eTag: headers.ETag }) : undefined
+  if (verdict === undefined) response.send(body)
+  else response.status(verdict).end()
 }

@@ -14,6 +14,7 @@ import {
   languageNamed,
   languages,
   type MetadataTypes,
+  type OptionName,
   optionNames,
   readHeader,
   readMetadata,
@@ -235,14 +236,13 @@ test('whatever is given comes back from the header, in every language (M-6.8, M-
       fc.array(item, { minLength: 1, maxLength: 4 }),
       fc.boolean(),
       (language, items, flag) => {
+        const values: Partial<Record<OptionName, string>> = {
+          IncludeTypes: items.join(','),
+          ExcludeTypes: items.join(','),
+          AddServiceStackTypes: String(flag),
+        }
         const query = Object.fromEntries(
-          language.optionNames.flatMap((name) =>
-            name === 'IncludeTypes' || name === 'ExcludeTypes'
-              ? [[name, items.join(',')]]
-              : name === 'AddServiceStackTypes'
-                ? [[name, String(flag)]]
-                : [],
-          ),
+          Object.entries(values).filter(([name]) => language.optionNames.includes(name as OptionName)),
         )
         const facts = { version: '1', baseUrl: 'http://a.example/b', date: new Date(0) }
         const text = headerText(language.header, language.optionNames, readOptions(query), facts)

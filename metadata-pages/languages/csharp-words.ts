@@ -39,9 +39,9 @@ export const csharpAttributes: DotNetAttributeStyle = {
   close: ']',
   assign: '=',
   quoted,
-  typeOf: (name, { GlobalNamespace }) => {
+  typeOf: (name, { ExcludeNamespace, GlobalNamespace }) => {
     const whole = name.replace(/\+/g, '.')
-    return `typeof(${GlobalNamespace ? whole.slice(whole.lastIndexOf('.') + 1) : whole})`
+    return `typeof(${GlobalNamespace || ExcludeNamespace ? whole.slice(whole.lastIndexOf('.') + 1) : whole})`
   },
   limits: {
     '2147483647': 'int.MaxValue',

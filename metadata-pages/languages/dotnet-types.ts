@@ -28,6 +28,8 @@ export interface DotNetScope {
   readonly parameters: ReadonlySet<string>
   /** Names that stand in several namespaces of the text. */
   readonly ambiguous: ReadonlySet<string>
+  /** All types stand in one namespace, so none is named with its own. */
+  readonly isSingle: boolean
   /** Structs of the application keep their names (ExportValueTypes). */
   readonly keepsStructs: boolean
 }
@@ -106,7 +108,7 @@ const reference = (name: string, arity: number, language: DotNetSpelling, scope:
   if (isSystem(namespace)) return `System.${spelled}`
   const path = language.nests ? ownersOf(arity > 0 ? `${name}\`${arity}` : name, scope, namespace) : []
   if (path.length > 0) return [...path, spelled].join('.')
-  const isElsewhere = namespace !== undefined && namespace !== scope.namespace
+  const isElsewhere = !scope.isSingle && namespace !== undefined && namespace !== scope.namespace
   return isElsewhere && (scope.ambiguous.has(name) || dotNetNames.has(name))
     ? `${namespace.split('.').map(language.identifier).join('.')}.${spelled}`
     : spelled

@@ -106,6 +106,7 @@ export const scopeOf = (text: DotNetText, owners: readonly MetadataType[]): DotN
     namespace,
     parameters: new Set(owners.flatMap(({ genericArgs = [] }) => genericArgs)),
     ambiguous: text.ambiguous,
+    isSingle: isSingleNamespace(text.options),
     keepsStructs: text.options.ExportValueTypes,
   }
 }

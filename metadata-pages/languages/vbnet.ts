@@ -1,4 +1,5 @@
 import type { MetadataPropertyType, MetadataType, MetadataTypeName } from '../type-metadata/model'
+import { distinctMembers, type NamedMember } from './distinct-members'
 import {
   type DotNetText,
   dotNetText,
@@ -145,17 +146,17 @@ const memberLines = (type: MetadataType, owners: readonly MetadataType[], text: 
   const { options } = text
   const lines: string[] = []
   let wasAnnotated = false
-  type.properties?.forEach((property, at) => {
+  for (const { property, name } of distinct(type)) {
     const annotations = [
       ...describedLines(property.description, options),
-      ...dataMemberLine(property.dataMember, at + 1, vbAttributes, options),
+      ...dataMemberLine(property.dataMember, (type.properties ?? []).indexOf(property) + 1, vbAttributes, options),
       ...(property.attributes ?? []).map((attribute) => attributeLine(attribute, vbAttributes, options)),
     ]
     if (wasAnnotated) lines.push('')
     lines.push(...summary(property.description, options, "'''", 'Summary'), ...annotations)
-    lines.push(memberText(property, type, owners, text))
+    lines.push(memberText(property, name, type, owners, text))
     wasAnnotated = annotations.length > 0
-  })
+  }
   if (isExtensible(type, options) && !type.isInterface) {
     if (wasAnnotated) lines.push('')
     lines.push(
@@ -165,9 +166,17 @@ const memberLines = (type: MetadataType, owners: readonly MetadataType[], text: 
   return lines
 }
 
+/** VB reads names in any case: of members that are one to it each has another name (M-11.5, chapter 27). */
+const distinct = ({ properties = [] }: MetadataType): NamedMember[] =>
+  distinctMembers(properties, ({ name }) => name.toLowerCase()).map(({ property, name }) => ({
+    property,
+    name: property.name + '_'.repeat(name.length - property.name.length),
+  }))
+
 /** `Public Overridable Property Name As String Implements IHasName.Name` (M-11.4). */
 const memberText = (
   property: MetadataPropertyType,
+  name: string,
   owner: MetadataType,
   owners: readonly MetadataType[],
   text: DotNetText,
@@ -176,11 +185,11 @@ const memberText = (
   const scope = scopeOf(text, owners)
   const type = memberType(property, program, options)
   const spelled = dotNetType(type, vbSpelling, scope, type.name === 'String' ? undefined : property.namespace)
-  const declared = `Property ${vbIdentifier(property.name)} As ${spelled}`
+  const declared = `Property ${vbIdentifier(name)} As ${spelled}`
   if (owner.isInterface) return declared
   const meant = interfacesOf(owner, program)
-    .filter((each) => each.properties?.some(({ name }) => name === property.name))
-    .map(({ name, namespace }) => dotNetType(typeOf({ name }), vbSpelling, scope, namespace))
+    .filter((each) => each.properties?.some((member) => member.name === property.name))
+    .map((each) => dotNetType(typeOf({ name: each.name }), vbSpelling, scope, each.namespace))
   const implemented = meant.length > 0 ? ` Implements ${meant.map((each) => `${each}.${property.name}`).join(', ')}` : ''
   const start = emptyStart(property, owner, options)
   const initial = start === undefined ? '' : ` = New ${spelled}${start === 'array' ? '{}' : ''}`

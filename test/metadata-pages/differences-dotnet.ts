@@ -152,4 +152,13 @@ export const dotNetDifferences: readonly Difference[] = [
     ours: /member this\.ExtensionData with get/,
     reference: /^\s+(member val ExtensionData:ExtensionDataObject = null with get, set|end)$/,
   },
+  {
+    rule: 'M-4.1',
+    only: /^zoo-a5 /,
+    why: 'Members that differ in case alone are one, or have another name: VB reads names in any case.',
+    languages: ['vbnet'],
+    ours: /Property \w+_ As/,
+    reference: /Property (id|abc) As/i,
+    apart: true,
+  },
 ]

@@ -125,7 +125,8 @@ test('C#: a form that waits for 100-continue', async () => {
   ]
   const said = await new Promise<string>((resolve, reject) => {
     let text = ''
-    const socket = connect((server.address() as AddressInfo).port, () => socket.write(`${head.join('\r\n')}\r\n\r\n`))
+    const socket = connect((server.address() as AddressInfo).port)
+    socket.write(`${head.join('\r\n')}\r\n\r\n`)
     socket.on('data', (chunk) => {
       if (text === '') socket.write(body)
       text += chunk

@@ -27,7 +27,7 @@ const hosts = spawn(process.execPath, [path.join(__dirname, '../dist/test/confor
 hosts.once('exit', (code) => process.exit(code ?? 1))
 hosts.stdout.once('data', () => {
   const files = [path.join(wire, 'replay.mjs'), path.join(wire, 'cases.jsonl'), 'http://127.0.0.1']
-  const options = ['--ports', ports, '--known', path.join(wire, 'known.json')]
+  const options = ['--ports', ports, '--known', path.join(wire, 'known.json'), '--quiet']
   const { status } = spawnSync(process.execPath, [...files, ...options], { stdio: 'inherit' })
   hosts.removeAllListeners('exit')
   hosts.once('exit', () => process.exit(status ?? 1))

@@ -32,7 +32,9 @@ whenRecorded('generated from our classes, compared byte by byte', () => {
   )('the %s tab', (name, language) => {
     test.each(metadata.operations.map((operation) => [operation.request.name, operation] as const))('%s', (op, operation) => {
       const recorded = JSON.parse(read('pages.json')).operations[op].tabs[name].code
-      expect(generatePageSource(language, metadata, select(metadata, operation))).toBe(withListed(recorded))
+      expect(generatePageSource(language, metadata, select(metadata, operation), { BaseUrl: 'http://seeds.example' })).toBe(
+        withListed(recorded),
+      )
     })
   })
 

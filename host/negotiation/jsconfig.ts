@@ -72,6 +72,8 @@ const keys: Readonly<Record<string, Heard>> = Object.fromEntries(
   ).flatMap(([aliases, heard]) => aliases.map((alias) => [alias, heard])),
 )
 
+export const jsconfigWords: readonly string[] = Object.keys(keys)
+
 /** Words beyond these say nothing new. */
 const mostWords = 40
 

@@ -1,0 +1,66 @@
+import { execFile, spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { transformSync } from '@swc/core'
+import * as host from '../../host'
+import { defaultUploadLimits } from '../../host/forms/multipart'
+import { jsconfigWords } from '../../host/negotiation/jsconfig'
+
+/** What docs/ shows is run as it stands, and its tables are those of the program. */
+const page = (name: string) => readFileSync(path.join(__dirname, '../../docs', `${name}.md`), 'utf8')
+const block = (text: string, language: string) => new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'm').exec(text)![1]!
+const firstCells = (text: string) => [...text.matchAll(/^\| `([\w-]+)`/gm)].map(([, name]) => name)
+
+async function evaluate(source: string, names: Record<string, unknown>): Promise<void> {
+  const { code } = transformSync(source, {
+    jsc: {
+      target: 'es2022',
+      parser: { syntax: 'typescript', decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+    },
+    module: { type: 'commonjs', ignoreDynamic: true },
+  })
+  const AsyncFunction = (async () => {}).constructor as new (...args: string[]) => (...args: unknown[]) => Promise<void>
+  await new AsyncFunction('exports', 'require', ...Object.keys(names), code)(
+    {},
+    (name: string) => (name === 'tollgate' ? { ...host, ...names } : require(name)),
+    ...Object.values(names),
+  )
+}
+
+test('docs/between-services.md runs, and says what it prints', async () => {
+  const source = block(page('between-services'), 'ts')
+  const lines: string[] = []
+  await evaluate(source, { console: { log: (...words: unknown[]) => lines.push(words.join(' ')) } })
+  expect(lines).toEqual([...source.matchAll(/console\.log.*\/\/ (.*)$/gm)].map(([, said]) => said))
+})
+
+const withCurl = spawnSync('sh', ['-c', 'command -v curl']).status === 0 ? test : test.skip
+withCurl('docs/uploads.md: the printed curls answer what is printed', async () => {
+  const gateways: host.Gateway[] = []
+  const listening: Promise<{ address(): unknown }>[] = []
+  const createGateway = (options: host.GatewayOptions) => {
+    const gateway = host.createGateway(options)
+    gateways.push(gateway)
+    return { listen: () => listening.push(gateway.listen(0)) }
+  }
+  const text = page('uploads')
+  await evaluate(block(text, 'ts'), { createGateway })
+  const { port } = (await listening[0]!).address() as AddressInfo
+  let said = ''
+  for (const line of block(text, 'sh').trim().split('\n'))
+    said += (await promisify(execFile)('bash', ['-c', line.replace('curl', 'curl -s').replace('3000', String(port))])).stdout
+  await gateways[0]!.close(0)
+  expect(said).toBe(block(text, 'text'))
+})
+
+test('the tables of limits and of words are whole', () => {
+  expect(firstCells(page('uploads'))).toEqual([...Object.keys(defaultUploadLimits), 'folder'])
+  const words = [...page('jsconfig').matchAll(/^\| `(\w+)` \| `(\w+)` \|/gm)].map(([, short, long]) => [
+    short,
+    long!.toLowerCase(),
+  ])
+  expect(words.flat().sort()).toEqual([...jsconfigWords].sort())
+})

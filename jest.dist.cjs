@@ -3,7 +3,8 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/dist/test'],
   testMatch: ['**/*.test.js'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/test/long/'],
+  // Tests of the tree itself read its sources and its pages.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/test/long/', '<rootDir>/dist/test/project/'],
   transformIgnorePatterns: ['/node_modules/(?!(jose)/)'],
   transform: { '/node_modules/jose/.+\\.js$': ['@swc/jest', { swcrc: false, module: { type: 'commonjs' } }] },
 }

@@ -45,7 +45,7 @@ class Envelope {
   }
 }
 
-type Client = Awaited<ReturnType<typeof newClient>>
+type Client = ReturnType<typeof newClient>
 
 /**
  * The services of another host, by `@servicestack/client` (R-7.1), which has to be installed beside this package. `baseUrl` is configuration, never a caller's word:
@@ -54,7 +54,7 @@ type Client = Awaited<ReturnType<typeof newClient>>
 export function remoteGateway(baseUrl: string, options: RemoteGatewayOptions = {}): ServiceGateway {
   const base = checkedBase(baseUrl)
   const wires = new Map<Function, WireMessage>()
-  let client: Promise<Client> | undefined
+  let client: Client | undefined
 
   const wireOf = ({ constructor }: object): WireMessage => {
     let wire = wires.get(constructor)
@@ -64,7 +64,7 @@ export function remoteGateway(baseUrl: string, options: RemoteGatewayOptions = {
 
   async function ask(name: string, verb: string, wire: WireMessage, content: string | Record<string, string>): Promise<unknown> {
     client ??= newClient(base, options)
-    const { request, responseOf, lastStatus } = await client
+    const { request, responseOf, lastStatus } = client
     const envelope = new Envelope(name, verb, wire.empty, lastStatus)
     const { reply, signal } = request(envelope, verb, content)
     try {
@@ -113,10 +113,8 @@ function checkedBase(baseUrl: string): string {
 }
 
 /** What comes back as bytes: JSON is read by the type that it should be. */
-async function newClient(base: string, { headers = {}, timeout = 30_000, maxBytes = 32 << 20, ...who }: RemoteGatewayOptions) {
-  const { JsonServiceClient } = await import('@servicestack/client').catch((cause) => {
-    throw new Error('remoteGateway needs the package @servicestack/client: npm install @servicestack/client', { cause })
-  })
+function newClient(base: string, { headers = {}, timeout = 30_000, maxBytes = 32 << 20, ...who }: RemoteGatewayOptions) {
+  const { JsonServiceClient } = clientPackage()
   const client = new JsonServiceClient(base)
   const responses = new WeakMap<object, Response>()
   let status = 0
@@ -158,6 +156,15 @@ async function newClient(base: string, { headers = {}, timeout = 30_000, maxByte
           : client.send(envelope as never, content)
       return { reply, signal }
     },
+  }
+}
+
+/** Loaded by who needs it only: the package is an optional peer. */
+function clientPackage(): typeof import('@servicestack/client') {
+  try {
+    return require('@servicestack/client')
+  } catch (cause) {
+    throw new Error('remoteGateway needs the package @servicestack/client: npm install @servicestack/client', { cause })
   }
 }
 

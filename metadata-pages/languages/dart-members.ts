@@ -2,7 +2,7 @@ import type { MetadataPropertyType, MetadataType } from '../type-metadata/model'
 import { attributeText, dataMemberText } from './attributes'
 import { isAddedStatus } from './client-types'
 import { type Conversion, conversion, memberName } from './dart-types'
-import { distinctMembers } from './distinct-members'
+import { distinctMembers, inheritedProperties } from './distinct-members'
 import type { LanguageOptions } from './language-options'
 import { isRequired, memberType, startsEmpty, wireName } from './members'
 import type { Program } from './program'
@@ -39,14 +39,22 @@ export interface DartMember {
 export const declarations = (members: readonly DartMember[]): string[] =>
   members.flatMap(({ lines }, at) => [...(members[at - 1]?.isAnnotated ? [''] : []), ...lines])
 
+const typeText = ({ type, genericArgs = [], isRequired: always }: MetadataPropertyType): string =>
+  JSON.stringify([type, genericArgs, always])
+
 export const membersOf = (type: MetadataType, writing: Writing): DartMember[] => {
   const { program, options } = writing
   const version = options.AddImplicitVersion !== undefined && program.operation(type)
+  // A member of a base cannot have another type here.
+  const kept = new Map(inheritedProperties(type, program).map((property) => [wireName(property), typeText(property)]))
+  const changed = (type.properties ?? []).filter(
+    (property) => (kept.get(wireName(property)) ?? typeText(property)) !== typeText(property),
+  )
   const named = distinctMembers(
     type.properties ?? [],
     (property) => memberName(wireName(property), program),
     version ? ['version'] : [],
-    version ? ['version'] : [],
+    [...changed.map(wireName), ...(version ? ['version'] : [])],
   )
   return [
     ...(version ? [versionMember(options.AddImplicitVersion ?? 0)] : []),

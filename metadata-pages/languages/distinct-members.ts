@@ -1,5 +1,6 @@
-import type { MetadataPropertyType } from '../type-metadata/model'
+import type { MetadataPropertyType, MetadataType } from '../type-metadata/model'
 import { wireName } from './members'
+import type { Program } from './program'
 
 export interface NamedMember {
   readonly property: MetadataPropertyType
@@ -29,4 +30,15 @@ export const distinctMembers = (
     members.push({ property, name })
   }
   return members
+}
+
+/** Members that the type has from its bases, as far as they are known. */
+export const inheritedProperties = (
+  type: MetadataType,
+  program: Program,
+  seen: readonly MetadataType[] = [],
+): MetadataPropertyType[] => {
+  const base = type.inherits && program.find(type.inherits.name)
+  if (!base || seen.includes(base)) return []
+  return [...inheritedProperties(base, program, [...seen, base]), ...(base.properties ?? [])]
 }

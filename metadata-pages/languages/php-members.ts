@@ -1,7 +1,7 @@
 import type { MetadataPropertyType, MetadataType } from '../type-metadata/model'
 import { attributeText, dataMemberText } from './attributes'
 import { isAddedStatus } from './client-types'
-import { distinctMembers, type NamedMember } from './distinct-members'
+import { distinctMembers, inheritedProperties, type NamedMember } from './distinct-members'
 import type { LanguageOptions } from './language-options'
 import { isRequired, memberType, startsEmpty, wireName } from './members'
 import { docType, hintType } from './php-types'
@@ -16,12 +16,20 @@ export interface Writing {
   readonly isPage: boolean
 }
 
+/** `?>` ends the program also in a comment of a line. */
+export const lineComment = (text: string): string => `// @${text.replace(/\?>/g, '?\\>')}`
+
 export const description = (text: string | undefined, options: LanguageOptions): string[] =>
   text && options.AddDescriptionAsComments ? [`/** @description ${blockComment(text)} */`] : []
 
-/** `$this` is the object itself and no parameter. */
-export const membersOf = (type: MetadataType): NamedMember[] =>
-  distinctMembers(type.properties ?? [], (property) => (wireName(property) === 'this' ? 'this_' : wireName(property)))
+/** `$this` is the object itself and no parameter; a member that a base has already stays the base's. */
+export const membersOf = (type: MetadataType, program: Program): NamedMember[] =>
+  distinctMembers(
+    type.properties ?? [],
+    (property) => (wireName(property) === 'this' ? 'this_' : wireName(property)),
+    [],
+    inheritedProperties(type, program).map(wireName),
+  )
 
 /** What a member that must be there starts with (M-21.3). */
 const starts: Readonly<Record<string, string>> = { string: "''", int: '0', float: '0.0', DateTime: 'new DateTime()' }
@@ -77,7 +85,7 @@ export const inheritedMembers = (type: MetadataType, writing: Writing, seen: rea
   if (!base || seen.includes(base)) return []
   return [
     ...inheritedMembers(base, writing, [...seen, base]),
-    ...membersOf(base).map(({ property, name }) => ({ name, doc: memberDoc(property, base, writing) })),
+    ...membersOf(base, writing.program).map(({ property, name }) => ({ name, doc: memberDoc(property, base, writing) })),
   ]
 }
 
@@ -89,8 +97,8 @@ const promotedLines = (type: MetadataType, members: readonly NamedMember[], writ
     const position = (type.properties ?? []).indexOf(property) + 1
     const dataMember = dataMemberText(property.dataMember, position, options)
     const annotations = [
-      ...(dataMember ? [`// @${dataMember}`] : []),
-      ...(property.attributes ?? []).map((attribute) => `// @${attributeText(attribute, 'quoted')}`),
+      ...(dataMember ? [lineComment(dataMember)] : []),
+      ...(property.attributes ?? []).map((attribute) => lineComment(attributeText(attribute, 'quoted'))),
     ]
     const { text, hint, start } = memberDoc(property, type, writing)
     if (wasAnnotated) lines.push('')

@@ -3,11 +3,12 @@ import { attributeText, dataContractText, routeText } from './attributes'
 import { leftOutLines } from './client-types'
 import { type NamedMember } from './distinct-members'
 import { blockHeader } from './header'
+import { interfacesFirst } from './interfaces-first'
 import type { Language } from './language'
 import type { LanguageOptions } from './language-options'
 import { memberType, wireName } from './members'
 import { collectionLines } from './php-collections'
-import { constructorLines, description, inheritedMembers, memberDoc, membersOf, type Writing } from './php-members'
+import { constructorLines, description, inheritedMembers, lineComment, memberDoc, membersOf, type Writing } from './php-members'
 import { argumentWord, converter, phpClass, returnedName } from './php-types'
 import { clientLibraryTypes } from './product-types'
 import type { Program } from './program'
@@ -35,7 +36,7 @@ const write = (program: Program, options: LanguageOptions, isPage: boolean): str
     '',
     ...[...uses, ...(options.DefaultImports ?? [])].map((name) => `use ${name};`),
     '',
-    ...program.types.flatMap((type) => ['', ...typeLines(type, writing)]),
+    ...interfacesFirst(program).flatMap((type) => ['', ...typeLines(type, writing)]),
     ...leftOutLines(program, '//').flatMap((line) => ['', line]),
     '',
     '',
@@ -51,9 +52,9 @@ const typeLines = (type: MetadataType, writing: Writing): string[] => {
   const returned = operation && returnedType(operation)
   return [
     ...description(type.description, options),
-    ...(operation?.routes ?? []).map((route) => `// @${routeText(route)}`),
-    ...(type.attributes ?? []).map((attribute) => `// @${attributeText(attribute, 'quoted')}`),
-    ...(dataContract ? [`// @${dataContract}`] : []),
+    ...(operation?.routes ?? []).map((route) => lineComment(routeText(route))),
+    ...(type.attributes ?? []).map((attribute) => lineComment(attributeText(attribute, 'quoted'))),
+    ...(dataContract ? [lineComment(dataContract)] : []),
     ...(returned ? [`#[Returns('${returnedName(returned.name, returned.genericArgs, program, returned.namespace)}')]`] : []),
     ...(type.isEnum ? enumLines(type, program) : classLines(type, writing)),
   ]
@@ -65,7 +66,11 @@ const enumLines = (type: MetadataType, program: Program): string[] => {
   const isNumeric = enumMemberValues === undefined && enumValues !== undefined
   const seen = new Map<string, string>()
   const cases = enumNames.map((name, at) => {
-    const value = isNumeric ? String(Number(enumValues[at] ?? at)) : singleQuoted(enumMemberValues?.[at] ?? name)
+    const value = isNumeric
+      ? /^-?\d+$/.test(enumValues[at] ?? '')
+        ? (enumValues[at] ?? '')
+        : String(at)
+      : singleQuoted(enumMemberValues?.[at] ?? name)
     const known = seen.get(value)
     const spelled = /^class$/i.test(name) ? `${name}_` : name
     if (known === undefined) seen.set(value, spelled)
@@ -89,7 +94,7 @@ const classLines = (type: MetadataType, writing: Writing): string[] => {
       '}',
     ]
   if (type.isInterface) return [...docBlock(type, writing), declaration, '{', '}']
-  const members = membersOf(type)
+  const members = membersOf(type, program)
   return [
     ...docBlock(type, writing),
     declaration,
@@ -118,7 +123,9 @@ const docBlock = (type: MetadataType, { program, options }: Writing): string[] =
     ...genericArgs.map((name) => `@template ${name}`),
     ...bases.map((argument, at) => `@template ${baseName}${at || ''} of ${argument}`),
     ...(type.isInterface
-      ? membersOf(type).map(({ property, name }) => `@property ${memberDoc(property, type, { program, options }).text} $${name}`)
+      ? membersOf(type, program).map(
+          ({ property, name }) => `@property ${memberDoc(property, type, { program, options }).text} $${name}`,
+        )
       : []),
   ]
   return lines.length > 0 ? ['/**', ...lines.map((line) => ` * ${line}`), ' */'] : []
@@ -170,7 +177,7 @@ const jsonLines = (type: MetadataType, members: readonly NamedMember[], { progra
   '    /** @throws Exception */',
   '    public function jsonSerialize(): mixed',
   '    {',
-  `        $o = ${type.inherits ? 'parent::jsonSerialize()' : '[]'};`,
+  `        $o = ${type.inherits ? '(array) parent::jsonSerialize()' : '[]'};`,
   ...members.map(({ property, name }) => {
     const to = converter(property, memberType(property, program, options), type, program)
     const made = to ? `JsonConverters::${to.kind === 'array' ? 'toArray' : 'to'}(${to.type}, $this->${name})` : `$this->${name}`
@@ -185,7 +192,7 @@ const requestLines = (type: MetadataType, { program }: Writing): string[] => {
   if (!operation) return []
   return [
     `public function getTypeName(): string { return '${type.name}'; }`,
-    `public function getMethod(): string { return '${operation.method}'; }`,
+    `public function getMethod(): string { return ${singleQuoted(operation.method)}; }`,
     `public function createResponse()${createdResponse(operation, program)}`,
   ].map((line) => `    ${line}`)
 }

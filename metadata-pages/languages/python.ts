@@ -1,6 +1,7 @@
 import type { MetadataOperationType, MetadataPropertyType, MetadataType } from '../type-metadata/model'
 import { attributeText, routeText } from './attributes'
 import type { HeaderStyle } from './header'
+import { interfacesFirst } from './interfaces-first'
 import type { Language } from './language'
 import type { LanguageOptions } from './language-options'
 import { declaredName, isRequired, memberType, startsEmpty, wireName } from './members'
@@ -35,27 +36,13 @@ const write = (program: Program, options: LanguageOptions, isPage: boolean): str
   const writing: Writing = { program, options, isPage, defined: new Set() }
   const lines = [...(options.DefaultImports ?? defaultImports).map(importLine), "Object = TypeVar('Object')"]
   if (options.GlobalNamespace) lines.push('', `# module ${oneLine(options.GlobalNamespace)}`)
-  for (const type of basesFirst(program)) {
+  for (const type of interfacesFirst(program)) {
     lines.push('', '', ...(type.isEnum ? enumLines(type, options) : classLines(type, writing)))
     writing.defined.add(declaredName(type, program, ''))
   }
   for (const type of program.leftOut)
     lines.push('', '', `# ${type.name} of ${oneLine(type.namespace ?? '')} is left out: another ${type.name} stands above.`)
   return [...lines, ...(options.GlobalNamespace ? [''] : []), '', ''].join('\n')
-}
-
-/** An interface stands before what implements it: a base cannot be quoted (M-6.16, chapter 27). */
-const basesFirst = ({ types, find }: Program): MetadataType[] => {
-  const order = new Set<MetadataType>()
-  const add = (type: MetadataType): void => {
-    for (const { name } of type.implements ?? []) {
-      const base = find(name)
-      if (base && types.includes(base) && !order.has(base) && base !== type) add(base)
-    }
-    order.add(type)
-  }
-  types.forEach((type) => void (order.has(type) || add(type)))
-  return [...order]
 }
 
 /** `mod:a/b` → `from mod import a, b` (M-16.1). */

@@ -160,7 +160,7 @@ const requestLines = (type: MetadataType, { program, isPage }: Writing): string[
   return [
     `    def response_type() = ${answer}`,
     `    def get_type_name() = '${type.name}'`,
-    ...(isPage ? [] : [`    def get_method() = '${operation.method}'`]),
+    ...(isPage ? [] : [`    def get_method() = ${singleQuoted(operation.method)}`]),
   ]
 }
 

@@ -8,9 +8,9 @@ import type { LanguageOptions } from './language-options'
 import { declaredName, isRequired, memberType, wireName } from './members'
 import type { Program } from './program'
 import { recursiveMembers } from './recursion'
-import { identifier, phantomParameters, rustSpelling, typeIdentifier } from './rust-types'
+import { identifier, phantomParameters, rustQuoted, rustSpelling, typeIdentifier } from './rust-types'
 import { type Spelling, spell } from './spelling'
-import { oneLine, quoted, snake } from './text'
+import { oneLine, snake } from './text'
 import { plainName, shapeOf, type TypeName, typeName } from './type-name'
 import { collectionBase, returnedType } from './typescript-types'
 
@@ -89,18 +89,29 @@ const enumLines = (type: MetadataType, program: Program): string[] => {
   const { enumNames = [], enumValues, enumMemberValues, isEnumInt } = type
   const numbers = enumNames.map((_, at) => (/^-?\d+$/.test(enumValues?.[at] ?? '') ? (enumValues?.[at] ?? '') : String(at)))
   const isWide = numbers.some((value) => Math.abs(Number(value)) > 2_147_483_647)
-  const members = enumNames.flatMap((name, at) => [
-    ...(at === 0 ? ['#[default]'] : []),
-    ...(isEnumInt
-      ? [`${identifier(name)} = ${numbers[at]},`]
-      : [`#[serde(rename = ${quoted(enumMemberValues?.[at] ?? name)})]`, `${identifier(name)},`]),
-  ])
+  const name = typeIdentifier(declaredName(type, program))
+  const first = (at: number): number => (isEnumInt ? numbers.indexOf(numbers[at] ?? '') : at)
+  const members = enumNames.flatMap((member, at) =>
+    first(at) < at
+      ? []
+      : [
+          ...(at === 0 ? ['#[default]'] : []),
+          ...(isEnumInt
+            ? [`${identifier(member)} = ${numbers[at]},`]
+            : [`#[serde(rename = ${rustQuoted(enumMemberValues?.[at] ?? member)})]`, `${identifier(member)},`]),
+        ],
+  )
+  // A number can have one name only: any other is a constant.
+  const aliases = enumNames.flatMap((member, at) =>
+    first(at) < at ? [`    pub const ${identifier(member)}: ${name} = ${name}::${identifier(enumNames[first(at)] ?? '')};`] : [],
+  )
   return [
     `#[derive(Serialize, Deserialize, Debug, Clone, Copy, PartialEq, Eq, Hash${enumNames.length > 0 ? ', Default' : ''})]`,
     ...(isEnumInt && enumNames.length > 0 ? [`#[repr(${isWide ? 'i64' : 'i32'})]`] : []),
-    `pub enum ${typeIdentifier(declaredName(type, program))} {`,
+    `pub enum ${name} {`,
     ...members.map((line) => `    ${line}`),
     '}',
+    ...(aliases.length > 0 ? ['', `impl ${name} {`, ...aliases, '}'] : []),
   ]
 }
 
@@ -159,7 +170,7 @@ const memberLines = (property: MetadataPropertyType, name: string, owner: Metada
   const isOptional = !isRequired(property) || isAddedStatus(property, owner, program)
   const wire = wireName(property)
   return [
-    ...(wire === name.replace(/^r#/, '') ? [] : [`#[serde(rename = ${quoted(wire)})]`]),
+    ...(wire === name.replace(/^r#/, '') ? [] : [`#[serde(rename = ${rustQuoted(wire)})]`]),
     ...(isOptional ? ['#[serde(default, skip_serializing_if = "Option::is_none")]'] : []),
     `pub ${name}: ${optional(boxed(spelled, isRecursive(owner, type) && shapeOf(type).kind === 'named', program), isOptional)},`,
   ]
@@ -181,8 +192,8 @@ const requestLines = (type: MetadataType, name: string, { program, spelling }: W
   return [
     '',
     `impl IRequest for ${name} {`,
-    `    const NAME: &'static str = ${quoted(type.name)};`,
-    `    const VERB: &'static str = ${quoted(operation.method || 'POST')};`,
+    `    const NAME: &'static str = ${rustQuoted(type.name)};`,
+    `    const VERB: &'static str = ${rustQuoted(operation.method || 'POST')};`,
     '}',
     ...(answersItself(operation)
       ? []

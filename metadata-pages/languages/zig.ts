@@ -9,8 +9,9 @@ import { declaredName, isRequired, memberType, wireName } from './members'
 import { productTypesByName } from './product-types'
 import type { Program } from './program'
 import { recursiveMembers } from './recursion'
+import { rustQuoted } from './rust-types'
 import { type Spelling, spell } from './spelling'
-import { oneLine, quoted } from './text'
+import { oneLine } from './text'
 import { shapeOf, type TypeName, typeName } from './type-name'
 import { collectionBase, returnedType } from './typescript-types'
 import { anything, identifier, substituted, typeIdentifier, zigSpelling } from './zig-types'
@@ -132,8 +133,8 @@ const requestLines = (type: MetadataType, { program, spelling }: Writing): strin
   if (!operation) return []
   const returned = answersItself(operation) ? undefined : returnedType(operation)
   return [
-    `pub const ss_name = ${quoted(type.name)};`,
-    `pub const ss_verb = ${quoted(operation.method)};`,
+    `pub const ss_name = ${rustQuoted(type.name)};`,
+    `pub const ss_verb = ${rustQuoted(operation.method)};`,
     ...(returned
       ? [`pub const Response = ${spell(typeName(returned.name, returned.genericArgs), spelling, program, returned.namespace)};`]
       : []),

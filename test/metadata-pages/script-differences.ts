@@ -49,6 +49,22 @@ export const scriptDifferences: readonly Difference[] = [
     reference: /extends array|parent::jsonSerialize/,
   },
   {
+    rule: 'M-21.4',
+    why: 'What a base has for JSON is an array also where it is empty: the reference’s ends the program there.',
+    languages: ['php'],
+    ours: /\(array\) parent::jsonSerialize/,
+    reference: /= parent::jsonSerialize/,
+  },
+  {
+    rule: 'M-6.16',
+    apart: true,
+    only: /^zoo-a2 /,
+    why: 'An interface stands before the classes that have it: after them the file does not load.',
+    languages: ['php'],
+    ours: /^interface IAged|@property|^\/\*\*$|^ \*\/$|^[{}]?$/,
+    reference: /^interface IAged|@property|^\/\*\*$|^ \*\/$|^[{}]?$/,
+  },
+  {
     rule: 'M-21.3',
     why: 'A type parameter is no class: a value of it is of any type.',
     languages: ['php'],
@@ -61,8 +77,8 @@ export const scriptDifferences: readonly Difference[] = [
     only: / AddResponseStatus/,
     why: 'An added ResponseStatus is a member like any other; the reference starts it with a constant that there is not, and never reads it.',
     languages: ['php'],
-    ours: /\$responseStatus=null|\['responseStatus'\]/,
-    reference: /\$responseStatus=ResponseStatus/,
+    ours: /\$responseStatus=null|\['responseStatus'\]|=0$/,
+    reference: /\$responseStatus=ResponseStatus|@var ResponseStatus|=0,$/,
   },
   {
     rule: 'M-14.4',
@@ -255,7 +271,7 @@ export const scriptDifferences: readonly Difference[] = [
     why: 'An added ResponseStatus is read and written like any other member.',
     languages: ['dart'],
     ours: /responseStatus|^ {8}'\w+': /,
-    reference: /\(\{this\.|^ {8}'\w+': /,
+    reference: /\(\{this\.|^ {8}'\w+': |^ {4}ResponseStatus\? responseStatus;/,
   },
   {
     rule: 'M-7.4',

@@ -135,7 +135,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
     const negotiated = negotiator.negotiate(match, call.query, headers.accept, headers['content-type'], contractFormat)
     call.format = negotiated.format
     call.callback = negotiated.callback
-    call.config = negotiated.config
+    // A vendor's contract says how its messages are written.
+    if (!target?.contract) call.config = negotiated.config
     if (negotiated.format.page) call.times = [{ stage: 'binding', at: performance.now() }]
     if (target === undefined || match.unknownSuffix)
       throw new HttpError(405, 'NotImplementedException', 'The operation does not exist for this service')

@@ -14,6 +14,7 @@ import {
   Itself,
   type MemberKind,
   OffsetDate,
+  PartOf,
   Returns,
   Route,
 } from '../../host'
@@ -60,7 +61,22 @@ class ThingList extends Returns([Part]) {
 @AllowAnonymous()
 class Refuses extends Returns(Thing) {}
 
+@PartOf({
+  name: 'vendor',
+  defaultFormat: 'json',
+  writeNulls: true,
+  order: 'bindFirst',
+  error: ({ status, errorCode }) => ({ status, body: { errorName: errorCode } }),
+})
+@AllowAnonymous()
+class Contracted extends Returns(Part) {
+  @value('int32') partNo = 0
+}
+
 class ThingService {
+  @Any(Contracted) contracted({ partNo }: Contracted) {
+    return Object.assign(new Part(), { partNo })
+  }
   @Any(Thing) thing(message: Thing): Thing {
     if (message.title !== 'full') return message
     return Object.assign(new Thing(), {
@@ -214,6 +230,10 @@ describe('where it is heard', () => {
   })
   test('a gateway may be deaf to it', async () =>
     expect(await get('/api/Thing?jsconfig=epcn', at.deaf)).toBe(await get('/api/Thing', at.deaf)))
+  test("a vendor's contract keeps to itself", async () => {
+    expect(await get('/api/Contracted?jsconfig=epcn,edv', at.classic)).toBe('{"partNo":0,"partName":null}')
+    expect(await get('/api/Contracted?partNo=x&jsconfig=epcn')).toBe('{"errorName":"SerializationException"}')
+  })
   test('one call asks for nothing in the name of the next', async () => {
     const before = await get('/api/Thing?title=full')
     for (let turn = 0; turn < 40; turn++) await json(['epcn', 'elun', 'edv', 'inv', 'teai'].slice(0, turn % 6).join(','))

@@ -117,7 +117,10 @@ export const enumMembers = (type: MetadataType): EnumMember[] => {
 
 /** A description inside a block comment: what would end it, open another in it or be read as an escape is broken up (M-17.2, chapter 27). */
 export const asComment = (description: string): string =>
-  oneLine(description).replace(/\*\//g, '*\\/').replace(/\/\*/g, '/\\*').replace(/\\u/g, '\\\\u')
+  oneLine(description)
+    .replace(/\*\//g, '*\\/')
+    .replace(/\/\*/g, '/\\*')
+    .replace(/\\+(?=u)/g, (backslashes) => backslashes + backslashes)
 
 export const commentLines = (description: string | undefined, { options }: JvmText): string[] =>
   description && options.AddDescriptionAsComments ? ['/**', `* ${asComment(description)}`, '*/'] : []

@@ -193,7 +193,7 @@ const memberText = (
   const implemented = meant.length > 0 ? ` Implements ${meant.map((each) => `${each}.${property.name}`).join(', ')}` : ''
   const start = emptyStart(property, owner, options)
   const initial = start === undefined ? '' : ` = New ${spelled}${start === 'array' ? '{}' : ''}`
-  return `Public ${modifier(options)}${declared}${implemented}${initial}`
+  return `Public ${modifier(options)}${declared}${initial}${implemented}`
 }
 
 /** The interfaces of a class and their bases: VB wants each member said (M-11.4, chapter 27). */

@@ -104,9 +104,9 @@ export const dotNetDifferences: readonly Difference[] = [
   },
   {
     rule: 'M-11.4',
-    why: 'A member says which interface it implements, also where that is the base of the one that the class names.',
+    why: 'A member says which interface it implements after its initial value, also where that is the base of the one that the class names.',
     languages: ['vbnet'],
-    ours: / Implements \w+\.\w+/,
+    ours: / Implements \w+\.\w+$/,
     reference: /Property/,
   },
   {

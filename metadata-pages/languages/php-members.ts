@@ -23,12 +23,12 @@ export const description = (text: string | undefined, options: LanguageOptions):
   text && options.AddDescriptionAsComments ? [`/** @description ${blockComment(text)} */`] : []
 
 /** `$this` is the object itself and no parameter; a member that a base has already stays the base's. */
-export const membersOf = (type: MetadataType, program: Program): NamedMember[] =>
+export const membersOf = (type: MetadataType, program: Program, hasVersion = false): NamedMember[] =>
   distinctMembers(
     type.properties ?? [],
     (property) => (wireName(property) === 'this' ? 'this_' : wireName(property)),
     [],
-    inheritedProperties(type, program).map(wireName),
+    [...inheritedProperties(type, program).map(wireName), ...(hasVersion ? ['version'] : [])],
   )
 
 /** What a member that must be there starts with (M-21.3). */

@@ -94,15 +94,14 @@ const classLines = (type: MetadataType, writing: Writing): string[] => {
       '}',
     ]
   if (type.isInterface) return [...docBlock(type, writing), declaration, '{', '}']
-  const members = membersOf(type, program)
+  const version = program.operation(type) ? writing.options.AddImplicitVersion : undefined
+  const members = membersOf(type, program, version !== undefined)
   return [
     ...docBlock(type, writing),
     declaration,
     '{',
     ...factoryLines(type, name),
-    ...(writing.options.AddImplicitVersion !== undefined && program.operation(type)
-      ? [`    public int $version = ${writing.options.AddImplicitVersion};`]
-      : []),
+    ...(version === undefined ? [] : [`    public int $version = ${version};`]),
     ...(members.length + inheritedMembers(type, writing).length > 0
       ? [...constructorLines(type, members, writing), '', ...fromMapLines(type, members, writing)]
       : []),

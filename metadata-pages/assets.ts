@@ -4,11 +4,13 @@ import { reportScript } from './report/report-script'
 import { reportStyle } from './report/report-style'
 import { script } from './script'
 import { styleSheet } from './style-sheet'
+import { swaggerScript } from './swagger-script'
 
 const files = {
   'tollgate.css': { type: 'text/css; charset=utf-8', body: styleSheet },
   'tollgate.js': { type: 'text/javascript; charset=utf-8', body: script },
   'report.css': { type: 'text/css; charset=utf-8', body: reportStyle },
+  'swagger.js': { type: 'text/javascript; charset=utf-8', body: swaggerScript },
   'report.js': { type: 'text/javascript; charset=utf-8', body: reportScript },
 } as const
 export type AssetName = keyof typeof files

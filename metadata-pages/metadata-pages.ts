@@ -8,6 +8,7 @@ import { generateTypes } from './languages/generate'
 import { languages as allLanguages, languageNamed } from './languages/index'
 import type { Language } from './languages/language'
 import { defaultOptions, type LanguageOptions, readOptions } from './languages/language-options'
+import { openApi } from './open-api/open-api'
 import { type OperationPage, operationPage, sourceMaker } from './operation-page'
 import { type Frame, type Page, type PageLink, redirectPage, textPage } from './page'
 import { PageCache } from './page-cache'
@@ -57,6 +58,8 @@ export interface MetadataPages {
   appPage(query: Readonly<Record<string, unknown>>, baseUrl: string, visible?: Visible): Page
   /** `/operations/metadata.json` (M-1.16). */
   operationsPage(visible?: Visible): Page
+  /** `/openapi.json`; `version=3.0` for tools that do not read 3.1. */
+  openApiPage(query: Readonly<Record<string, unknown>>, baseUrl: string, visible?: Visible): Page
 }
 
 const always: Visible = () => true
@@ -200,6 +203,13 @@ export const metadataPages = (catalog: Catalog, options: MetadataPagesOptions = 
     app,
     appPage: (query, baseUrl, visible = always) =>
       kept(['app'], query, baseUrl, visibleTo(visible), () => jsonPage(app(query, baseUrl, visible), ['date'])),
+    openApiPage(query, baseUrl, visible = always) {
+      const version = typeof query.version === 'string' && /^3\.0(\.|$)/.test(query.version) ? '3.0' : '3.1'
+      const seenMetadata = visibleTo(visible)
+      return kept(['openapi'], { version }, baseUrl, seenMetadata, () =>
+        jsonPage(openApi(catalog, seenMetadata, { version, baseUrl })),
+      )
+    },
     operationsPage: (visible = always) => jsonPage(operationSummaries(catalog, visibleTo(visible))),
   }
 }

@@ -1,21 +1,32 @@
 import type { Request, Response } from 'express'
 import type { MessageType } from '../../dtos/contract'
-import { apiIndex, type MetadataPagesOptions, metadataPages, type Page } from '../../metadata-pages'
+import { apiIndex, type MetadataPagesOptions, metadataPages, type Page, type PageLink, swaggerPage } from '../../metadata-pages'
 import { queryOf } from '../query-value'
 import { reaches } from '../restrictions'
 import { precondition } from '../results/conditional'
 import type { Feature } from './feature'
+import { mountSwaggerUi } from './swagger-ui'
 
 export interface MetadataOptions extends MetadataPagesOptions {
   /** `/` leads to `/metadata`. */
   readonly root?: boolean
+  /** `/openapi.json` (3.1, and 3.0 with `?version=3.0`); yes unless said. */
+  readonly openApi?: boolean
+  /** `/swagger-ui`, from the package and offline; yes unless said, with `openApi`. */
+  readonly swaggerUi?: boolean
 }
 
+/** The ways to what other tools read, in the head of each page (M-1.12). */
+const openApiLink: PageLink = { label: 'OpenAPI', href: '/openapi.json' }
+const swaggerLink: PageLink = { label: 'Swagger UI', href: '/swagger-ui' }
+
 /** The metadata pages, type metadata and DTO texts of the gateway's own messages (M chapters 1 to 6). */
-export const metadata = ({ root = false, ...options }: MetadataOptions = {}): Feature => ({
+export const metadata = ({ root = false, openApi = true, swaggerUi = openApi, ...options }: MetadataOptions = {}): Feature => ({
   name: 'metadata',
   mount(app, { catalog }) {
-    const pages = metadataPages(catalog, options)
+    const hasSwagger = openApi && swaggerUi
+    const links = [...(options.links ?? []), ...(openApi ? [openApiLink] : []), ...(hasSwagger ? [swaggerLink] : [])]
+    const pages = metadataPages(catalog, { ...options, links })
     const messages = new Map(catalog.operations.map(({ message }) => [message.name, message]))
     const visibleTo = (request: Request) => {
       const address = request.socket.remoteAddress ?? ''
@@ -36,6 +47,11 @@ export const metadata = ({ root = false, ...options }: MetadataOptions = {}): Fe
       response.end(JSON.stringify(apiIndex(catalog, baseOf(request), visible(request))))
     })
     app.get('/metadata/assets/:name', (request, response, next) => sendOr(next, response, pages.asset(request.path)))
+    if (openApi)
+      app.get('/openapi.json', (request, response) => {
+        send(response, pages.openApiPage(queryOf(request.url), baseOf(request), visible(request)))
+      })
+    if (hasSwagger) mountSwaggerUi(app, (request) => swaggerPage(catalog.serviceName, baseOf(request)))
     app.get('/types', (request, response) => void response.json(pages.typesIndex(baseOf(request))))
     app.get(['/types/metadata', '/types/metadata.json'], (request, response) => {
       send(response, pages.typesMetadataPage(queryOf(request.url), baseOf(request), visible(request)))

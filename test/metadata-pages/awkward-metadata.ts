@@ -99,7 +99,9 @@ const words =
   Comptime Defer Nil Self2 Namespace Use Echo Print Empty Isset`.split(/\s+/)
 
 const types: MetadataType[] = [
-  enumeration('Mood', ['Calm', 'Angry', 'class', 'Self', 'true'], { enumMemberValues: ['calm-one', 'ANGRY ONE', 'c', 's', 't'] }),
+  enumeration('Mood', ['Calm', 'Angry', 'class', 'Self', 'true'], {
+    enumMemberValues: ['calm-one', 'ANGRY ONE', '"\'\\ #{x} $y `z` %s \n \u0001 */ ?> £', 's', 't'],
+  }),
   enumeration('Rights', ['None', 'Read', 'Write', 'All', 'Everything', 'Big'], {
     isEnumInt: true,
     enumValues: ['0', '1', '2', '3', '3', '4294967296'],

@@ -58,15 +58,14 @@ export const wholeProgram = (metadata: MetadataTypes, options: LanguageOptions, 
   const all = withProductTypes(metadata)
   const responses = responseTypes(operations, all, isDropped(options, 'types'))
   const keeps = (type: MetadataType): boolean => !known?.has(type.name) && kept(type)
-  const isPlain = (type: MetadataType): boolean =>
-    !responses.includes(type) && !metadata.operations.some((operation) => belongsTo(operation, type))
+  const answers = new Set(responses)
+  const belongs = ofOperations(metadata.operations)
+  const isPlain = (type: MetadataType): boolean => !answers.has(type) && !belongs(type)
   const plain = basesFirst(all).filter(isPlain)
   const collected: Collected = {
     met: isDropped(options, 'types')
       ? []
-      : all.filter(
-          (type) => !metadata.operations.some((each) => belongsTo(each, type)) && !isDroppedProduct(type, options) && keeps(type),
-        ),
+      : all.filter((type) => !belongs(type) && !isDroppedProduct(type, options) && keeps(type)),
     plain: [
       ...(known || !options.AddServiceStackTypes || isDropped(options, 'types') ? [] : returnMarkers(metadata)),
       ...(isDropped(options, 'types') ? [] : plain.filter((type) => !isDroppedProduct(type, options))),
@@ -106,8 +105,11 @@ export const pageProgram = (selected: readonly MetadataType[], metadata: Metadat
 }
 
 /** A request, or a product type that is only a response: gone with its operation. */
-const belongsTo = ({ request, response }: MetadataOperationType, type: MetadataType): boolean =>
-  request.name === type.name || (isProduct(type) && arityOf(type.name) === 0 && response?.name === type.name)
+const ofOperations = (operations: readonly MetadataOperationType[]): ((type: MetadataType) => boolean) => {
+  const requests = new Set(operations.map(({ request }) => request.name))
+  const responses = new Set(operations.flatMap(({ response }) => response?.name ?? []))
+  return (type) => requests.has(type.name) || (isProduct(type) && arityOf(type.name) === 0 && responses.has(type.name))
+}
 const isExcluded = (type: MetadataType, options: LanguageOptions): boolean =>
   isDropped(options, 'services') ||
   (options.ExcludeTypes?.some((name) => name === type.name || name === plainName(type.name)) ?? false)
@@ -131,15 +133,17 @@ const responseTypes = (
   plain: readonly MetadataType[],
   withDefinitions: boolean,
 ): MetadataType[] => {
-  const requests = operations.map((operation) => operation.request)
-  const result: MetadataType[] = []
+  const known = new Map<string, MetadataType>()
+  for (const type of [...operations.map((operation) => operation.request), ...plain])
+    if (!known.has(fullName(type))) known.set(fullName(type), type)
+  const result = new Map<string, MetadataType>()
   for (const { response } of operations) {
-    if (!response || isSystem(response.namespace) || response.name.endsWith('[]')) continue
-    const definition = [...requests, ...plain].find((type) => sameType(type, response))
+    if (!response || isSystem(response.namespace) || response.name.endsWith('[]') || result.has(fullName(response))) continue
+    const definition = known.get(fullName(response))
     if (definition && arityOf(response.name) > 0 && !withDefinitions) continue
-    if (!result.some((type) => sameType(type, response))) result.push(definition ?? response)
+    result.set(fullName(response), definition ?? response)
   }
-  return result
+  return [...result.values()]
 }
 
 const isSystem = (namespace: string | undefined): boolean => namespace === 'System' || (namespace?.startsWith('System.') ?? false)

@@ -86,10 +86,11 @@ const dotNet = (): readonly Compiler[] => {
     return dll
   }
   const compiling =
-    (tool: string, file: string, args: readonly string[]) =>
+    (tool: string, file: string, args: readonly string[], dash = '-') =>
     (source: string, where: string): void => {
       writeFileSync(join(where, file), source)
-      run('dotnet', [tool, '-nologo', '-target:library', '-out:dtos.dll', ...args, ...references, `-r:${stub()}`, file], where)
+      const plain = ['nologo', 'target:library', 'out:dtos.dll'].map((option) => dash + option)
+      run('dotnet', [tool, ...plain, ...args, ...references, `-r:${stub()}`, file], where)
     }
   return [
     { language: 'csharp', compile: compiling(roslyn('csc'), 'dtos.cs', ['-nullable:annotations']) },
@@ -99,11 +100,12 @@ const dotNet = (): readonly Compiler[] => {
     },
     {
       language: 'fsharp',
-      compile: compiling(join(fsharp, 'fsc.dll'), 'dtos.fs', [
-        '--noframework',
-        '--targetprofile:netcore',
-        `-r:${join(fsharp, 'FSharp.Core.dll')}`,
-      ]),
+      compile: compiling(
+        join(fsharp, 'fsc.dll'),
+        'dtos.fs',
+        ['--noframework', '--targetprofile:netcore', `-r:${join(fsharp, 'FSharp.Core.dll')}`],
+        '--',
+      ),
     },
   ]
 }

@@ -1,4 +1,5 @@
 import type { Difference } from './differences'
+import { undefinedNames } from './undefined-names'
 
 /** Where PHP, Dart and Ruby differ from the reference on purpose. */
 export const scriptDifferences: readonly Difference[] = [
@@ -36,8 +37,7 @@ export const scriptDifferences: readonly Difference[] = [
     why: 'A type of .NET that the language has no word for is a text or any value; the reference prints its .NET name, which nothing defines.',
     languages: ['php'],
     ours: /string|mixed|\$o\['\w+'\]|stdClass/,
-    reference:
-      /\b(Version|DayOfWeek|Exception|ValueTuple2|Action|Func|MailAddress|IEnumerable|ArrayList|Hashtable|Array)\b|new Object\(\)/,
+    reference: new RegExp(`${undefinedNames.source}|ValueTuple\\d|new Object\\(\\)`),
   },
   {
     rule: 'M-21.6',
@@ -121,8 +121,8 @@ export const scriptDifferences: readonly Difference[] = [
     rule: 'M-21.5',
     why: 'A generic class that shares its name with one of another arity keeps its number wherever it is named.',
     languages: ['php'],
-    ours: /\b(Box|Boxed)1\b/,
-    reference: /\b(Box|Boxed)\b/,
+    ours: /\b[A-Z]\w*[1-9]\b/,
+    reference: /\b[A-Z]\w*\b/,
   },
   {
     rule: 'M-4.1',
@@ -201,8 +201,8 @@ export const scriptDifferences: readonly Difference[] = [
     rule: 'M-20.4',
     why: 'A member starts with an ASCII letter, and no member has the name of a type that the text needs: Dart takes no other, and private names cannot be given.',
     languages: ['dart'],
-    ours: /\b[a-zA-Z]\w*_\b|u00DC|\(\{this\./,
-    reference: /\b_\w+|Ünïcode|\bClass\b/,
+    ours: /\b[a-zA-Z]\w*_\b|u00[0-9A-F]{2}|\(\{this\./,
+    reference: /\b_\w+|[^ -~]|\b[A-Z]\w*\b/,
   },
   {
     rule: 'M-8.1',
@@ -237,8 +237,7 @@ export const scriptDifferences: readonly Difference[] = [
     why: 'A type of .NET that the language has no word for is a text or any value; the reference prints its .NET name, which nothing defines.',
     languages: ['dart'],
     ours: /\bString\b|\bdynamic\b|\bnull\b|dayOfWeek/,
-    reference:
-      /\b(Version|DayOfWeek|IEnumerable|ArrayList|Hashtable|Array|ValueTuple|Action|Func|MailAddress)\b|dayOfWeek|dynamic\(\)/,
+    reference: new RegExp(`${undefinedNames.source}|dayOfWeek|dynamic\\(\\)`),
   },
   {
     rule: 'M-20.3',

@@ -1,4 +1,5 @@
 import type { Difference } from './differences'
+import { undefinedNames } from './undefined-names'
 
 /** Where Go, Rust and Zig differ from the reference on purpose. */
 export const systemsDifferences: readonly Difference[] = [
@@ -29,22 +30,21 @@ export const systemsDifferences: readonly Difference[] = [
     why: 'A generic type inside another keeps its arguments; without them Go does not compile.',
     languages: ['go'],
     ours: /\w\[[^\]]+\]/,
-    reference: /\b(KeyValuePair|Tuple|Wrapper|Page|Box)\b(?!\[)/,
+    reference: /[\][ ,*][A-Z]\w*(?![\w[])/,
   },
   {
     rule: 'M-4.9',
     why: 'A struct inside a list is a text as it is as a member; the reference refers to a type that is not printed.',
     languages: ['go', 'rust', 'zig'],
-    ours: /\bpoints\b.*(\[\]string|Vec<String>|u8)|\[\]string.*"points/,
-    reference: /\bPoint\b/,
+    ours: /\[\]string|Vec<String>|\[\]\[\]const u8/,
+    reference: /\[\][A-Z]\w*|Vec<[A-Z]\w*>/,
   },
   {
     rule: 'M-8.1',
     why: 'A type of .NET that the language has no word for is a text or any value; the reference prints its .NET name, which nothing defines.',
     languages: ['go', 'rust', 'zig'],
     ours: /interface\{\}|string\b|Value\b|String\b|u8/,
-    reference:
-      /\b(Version|DayOfWeek|IDictionary|IEnumerable|ArrayList|Hashtable|Array|Exception|ValueTuple|Action|Func|MailAddress)\b/,
+    reference: undefinedNames,
   },
   {
     rule: 'M-14.4',
@@ -88,15 +88,15 @@ export const systemsDifferences: readonly Difference[] = [
     rule: 'M-22.4',
     why: 'Of two fields that would have one name the second takes `_` after it.',
     languages: ['go'],
-    ours: /\bId_ /,
-    reference: /\bId .*id_/,
+    ours: /^\t\w+_ /,
+    reference: /^\t[A-Z]\w* /,
   },
   {
     rule: 'M-4.18',
     why: 'A type that shares its name with one of another arity keeps its number inside lists too.',
     languages: ['go', 'rust', 'zig'],
-    ours: /Box_1[[<(]/,
-    reference: /\[\]Box\b|Vec<Box</,
+    ours: /\w_\d[[<(]/,
+    reference: /\[\][A-Z]\w*|Vec<[A-Z]\w*</,
   },
   {
     rule: 'M-4.1',

@@ -1,0 +1,3 @@
+/** Types of .NET that no other language has a word for. */
+export const undefinedNames =
+  /\b(Version|DayOfWeek|IDictionary|IEnumerable|ICollection|IList|ArrayList|Hashtable|Array|Exception|ValueTuple|Action|Func|MailAddress|TimeZoneInfo|CultureInfo|IPAddress|BigInteger|Int128|UInt128|UIntPtr|Half|Complex|Encoding|Regex|StringBuilder|Task|Lazy|Delegate|Random|BitArray|NameValueCollection|JsonElement|JsonDocument|JsonNode|XElement|XDocument|XmlDocument|DataTable|DataSet|Rune|Index|Range|MemoryStream|FileInfo|CancellationToken|DBNull|Attribute|Assembly|OrderedDictionary|StringDictionary|StringCollection)\b/

@@ -16,7 +16,7 @@ export interface MetadataOptions extends MetadataPagesOptions {
   readonly swaggerUi?: boolean
 }
 
-/** The ways to what other tools read, in the head of each page (M-1.12). */
+/** The ways to what other tools read, in the head of each page. */
 const openApiLink: PageLink = { label: 'OpenAPI', href: '/openapi.json' }
 const swaggerLink: PageLink = { label: 'Swagger UI', href: '/swagger-ui' }
 
@@ -52,7 +52,7 @@ export const metadata = ({ root = false, openApi = true, swaggerUi = openApi, ..
         send(response, pages.openApiPage(queryOf(request.url), baseOf(request), visible(request)))
       })
     if (hasSwagger) mountSwaggerUi(app, (request) => swaggerPage(catalog.serviceName, baseOf(request)))
-    app.get('/types', (request, response) => void response.json(pages.typesIndex(baseOf(request))))
+    app.get(['/types', '/types.json'], (request, response) => void response.json(pages.typesIndex(baseOf(request))))
     app.get(['/types/metadata', '/types/metadata.json'], (request, response) => {
       send(response, pages.typesMetadataPage(queryOf(request.url), baseOf(request), visible(request)))
     })

@@ -16,7 +16,9 @@ export interface Parameter {
   readonly description?: string
   readonly style?: 'form'
   readonly explode?: false
-  readonly schema: Schema
+  /** Of a scalar or a list of them; a structure has `content` instead. */
+  readonly schema?: Schema
+  readonly content?: Readonly<Record<string, MediaType>>
 }
 
 export interface Reference {

@@ -22,6 +22,7 @@ export const openApi = (catalog: Catalog, metadata: MetadataTypes, { version, ba
   const ids = new Set<string>()
   const told = new Map(metadata.operations.map((operation) => [operation.request.name, operation]))
   const shown = catalog.operations.filter(({ message }) => told.has(message.name))
+  const scopes = [...new Set(shown.flatMap(({ message }) => message.access.requiredScopes))].sort()
   for (const operation of shown) {
     const { message } = operation
     const rights = told.get(message.name)!
@@ -39,7 +40,7 @@ export const openApi = (catalog: Catalog, metadata: MetadataTypes, { version, ba
         ...words(place, operation, rights),
         ...callWords(message, place.verb, place.variables, variables, schemas),
         responses: answers,
-        security: securityOf(message, rights),
+        security: securityOf(message, rights, scopes.length > 0),
       }))
   }
   const tags = [...new Set(shown.flatMap(({ message }) => tagsOf(message)))]
@@ -53,7 +54,7 @@ export const openApi = (catalog: Catalog, metadata: MetadataTypes, { version, ba
     servers: [{ url: baseUrl }],
     tags: tags.map((name) => ({ name })),
     paths: paths.all,
-    components: { schemas: schemas.all, responses, securitySchemes: securitySchemes(catalog, shown, metadata) },
+    components: { schemas: schemas.all, responses, securitySchemes: securitySchemes(catalog, metadata, scopes, baseUrl) },
   }
 }
 
@@ -107,20 +108,25 @@ const successOf = (
 }
 
 /** Any of the ways to sign in will do; a scope is asked of a token or of a key. */
-const securityOf = ({ access }: MessageType, { requiresAuth }: MetadataOperationType): ApiOperation['security'] => {
+const securityOf = (
+  { access }: MessageType,
+  { requiresAuth }: MetadataOperationType,
+  hasTokens: boolean,
+): ApiOperation['security'] => {
   if (!requiresAuth) return []
   const { requiredScopes } = access
-  return requiredScopes.length > 0 ? [{ OAuth2: requiredScopes }, { ApiKey: [] }] : [{ ApiKey: [] }, { Basic: [] }]
+  if (requiredScopes.length > 0) return [{ OAuth2: requiredScopes }, { ApiKey: [] }]
+  return [{ ApiKey: [] }, { Basic: [] }, ...(hasTokens ? [{ OAuth2: [] }] : [])]
 }
 
 const securitySchemes = (
   { operations }: Catalog,
-  shown: readonly Operation[],
   metadata: MetadataTypes,
+  scopes: readonly string[],
+  baseUrl: string,
 ): Readonly<Record<string, object>> => {
-  const scopes = [...new Set(shown.flatMap(({ message }) => message.access.requiredScopes))].sort()
   const tokenMessage = operations.find(({ message }) => message.contract?.name === 'OAuth2' && message.routes.length > 0)
-  const tokenUrl = tokenMessage?.message.routes[0]?.path ?? '/oauth/token'
+  const tokenUrl = baseUrl + (tokenMessage?.message.routes[0]?.path ?? '/oauth/token')
   if (!metadata.operations.some(({ requiresAuth }) => requiresAuth)) return {}
   return {
     ApiKey: { type: 'apiKey', in: 'header', name: 'X-Api-Key' },

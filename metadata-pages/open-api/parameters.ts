@@ -49,16 +49,15 @@ const pathParameter = (name: string, member: Member | undefined, schemas: Schema
 
 const queryParameter = (member: Member, schemas: Schemas): Parameter => {
   const { wireName, type, description } = member
-  const jsv = isStructured(member) ? 'Written as JSV' : undefined
-  const words = [description, jsv].filter(Boolean).join('. ')
-  return {
+  const about: Parameter = {
     name: wireName,
     in: 'query',
     ...(isRequired(member) ? { required: true } : {}),
-    ...(words ? { description: words } : {}),
-    ...(type.kind === 'list' && !jsv ? { style: 'form', explode: false } : {}),
-    schema: asText(member, schemas),
+    ...(description ? { description } : {}),
   }
+  // A structure in an address is JSON (R-3.12).
+  if (isStructured(member)) return { ...about, content: { 'application/json': { schema: schemas.of(type) } } }
+  return { ...about, ...(type.kind === 'list' ? { style: 'form', explode: false } : {}), schema: asText(member, schemas) }
 }
 
 const isStructured = ({ type }: Member): boolean => {
@@ -66,7 +65,7 @@ const isStructured = ({ type }: Member): boolean => {
   return inner.kind !== 'scalar' && inner.kind !== 'enum'
 }
 
-/** In an address there is no null, and what is an object there is JSV (R-3.10). */
+/** In an address there is no null, and in a path a structure is a text. */
 const asText = (member: Member, schemas: Schemas): Schema => {
   if (isStructured(member)) return { type: 'string' }
   const { description, ...schema } = schemas.member({ ...member, optional: false, nullAsNull: false })
@@ -79,18 +78,20 @@ const bodyOf = (
   members: readonly Member[],
   schemas: Schemas,
 ): Pick<CallWords, 'requestBody'> => {
-  if (message.rawBody) {
-    const types = message.rawBody.length > 0 ? message.rawBody : ['*/*']
-    const binary: MediaType = { schema: { type: 'string', format: 'binary' } }
-    return { requestBody: { required: true, content: Object.fromEntries(types.map((type) => [type, binary])) } }
-  }
-  if (rest.length === 0 && !message.items) return {}
+  const raw = Object.fromEntries(
+    (message.rawBody?.length === 0 ? ['*/*'] : (message.rawBody ?? [])).map((type): [string, MediaType] => [
+      type,
+      { schema: { type: 'string', format: 'binary' } },
+    ]),
+  )
+  if (message.rawBody?.length === 0) return { requestBody: { required: true, content: raw } }
+  if (rest.length === 0 && !message.items) return message.rawBody ? { requestBody: { required: true, content: raw } } : {}
   const schema = rest.length === members.length || message.items ? schemas.message(message) : schemas.object(rest)
   const isFlat = !message.items && !rest.some(isStructured)
   return {
     requestBody: {
       ...(message.items || rest.some(isRequired) ? { required: true } : {}),
-      content: { 'application/json': { schema }, ...(isFlat ? { 'application/x-www-form-urlencoded': { schema } } : {}) },
+      content: { 'application/json': { schema }, ...(isFlat ? { 'application/x-www-form-urlencoded': { schema } } : {}), ...raw },
     },
   }
 }

@@ -17,7 +17,7 @@ const known: ReadonlySet<string> = new Set(['GET', 'PUT', 'POST', 'DELETE', 'OPT
 
 const variable = /\{\*{0,2}([A-Za-z_]\w*)\*?(?::[^{}]*)?\}/g
 
-/** Every place of a message: its routes as pages show them, then the predefined one (R-1.20). */
+/** Every place of a message: its routes as pages show them, then the predefined one (R-1.21). */
 export const placesOf = ({ message, actions }: Operation): Place[] => [
   ...message.routes
     .filter(({ path, fallback }) => !fallback && !path.replace(variable, '').includes('*'))

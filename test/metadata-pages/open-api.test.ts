@@ -20,6 +20,7 @@ import {
   type Contract,
   Namespace,
   PartOf,
+  RawBody,
   RequiredScope,
   Restrict,
   Returns,
@@ -104,7 +105,13 @@ class AnyVerb extends Returns(String) {}
 @Restrict({ network: ['Localhost'] })
 class Secret extends ReturnsVoid() {}
 
-const classes: readonly AnyClass[] = [FindBooks, SaveBook, DropBook, VendorUsage, AnyVerb, Secret]
+@Route('/books/upload', 'POST')
+@RawBody('text/csv')
+class LoadBooks extends ReturnsVoid() {
+  @ApiMember({ type: [Book] }) books!: Book[]
+}
+
+const classes: readonly AnyClass[] = [FindBooks, SaveBook, DropBook, VendorUsage, AnyVerb, Secret, LoadBooks]
 const catalog = catalogOf(classes)
 const document = (version: OpenApiVersion = '3.1'): OpenApiDocument =>
   openApi(catalog, typeMetadata(catalog), { version, baseUrl: 'https://desk.example' })
@@ -142,10 +149,12 @@ describe('the document', () => {
       '/api/AnyVerb',
       '/api/DropBook',
       '/api/FindBooks',
+      '/api/LoadBooks',
       '/api/SaveBook',
       '/api/Secret',
       '/api/VendorUsage',
       '/books',
+      '/books/upload',
       '/books/{Id}/pages/{Rest}',
       '/books/{Shelf}',
       '/vendor/usage',
@@ -194,7 +203,11 @@ describe('calls', () => {
       explode: false,
       schema: { type: 'array', items: { type: 'string', maxLength: 9 }, minItems: 1, maxItems: 5 },
     })
-    expect(parameter('like')).toEqual({ name: 'like', in: 'query', description: 'Written as JSV', schema: { type: 'string' } })
+    expect(parameter('like')).toEqual({
+      name: 'like',
+      in: 'query',
+      content: { 'application/json': { schema: { $ref: '#/components/schemas/Book' } } },
+    })
     expect(get.requestBody).toBeUndefined()
   })
 
@@ -216,15 +229,21 @@ describe('calls', () => {
     })
   })
 
+  test('a body that the service reads itself, beside the message as JSON', () => {
+    const { content = {} } = paths['/books/upload']!.post!.requestBody ?? {}
+    expect(content['text/csv']).toEqual({ schema: { type: 'string', format: 'binary' } })
+    expect(content['application/json']).toEqual({ schema: { $ref: '#/components/schemas/LoadBooks' } })
+  })
+
   test('rights: who may call, and what others are told', () => {
     expect(get.security).toEqual([])
     expect(Object.keys(get.responses)).toEqual(['200', '400'])
     const put = paths['/books/{Id}/pages/{Rest}']!.put!
-    expect(put.security).toEqual([{ ApiKey: [] }, { Basic: [] }])
+    expect(put.security).toEqual([{ ApiKey: [] }, { Basic: [] }, { OAuth2: [] }])
     expect(Object.keys(put.responses)).toEqual(['204', '400', '401', '403'])
     expect(paths['/vendor/usage']!.get!.security).toEqual([{ OAuth2: ['usage:read'] }, { ApiKey: [] }])
     expect(components.securitySchemes.OAuth2).toMatchObject({
-      flows: { clientCredentials: { tokenUrl: '/oauth/token', scopes: { 'usage:read': 'usage:read' } } },
+      flows: { clientCredentials: { tokenUrl: 'https://desk.example/oauth/token', scopes: { 'usage:read': 'usage:read' } } },
     })
   })
 

@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net'
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -32,8 +33,10 @@ import {
   ValidateNotEmpty,
   Verb,
 } from '../../dtos/contract'
-import { metadata, securityHeaders } from '../../host'
+import { createGateway, metadata, securityHeaders } from '../../host'
 import { metadataPages, type OpenApiDocument, type OpenApiVersion, openApi, typeMetadata } from '../../metadata-pages'
+import type { Parameter } from '../../metadata-pages/open-api/model'
+import { Any } from '../../services'
 import { deskGateway, deskUsers } from '../host/desk'
 import { catalogOf } from './evo-catalog'
 
@@ -373,6 +376,67 @@ describe('served', () => {
       } finally {
         await gateway.close()
       }
+    }
+  })
+})
+
+/** A service that says what it got. */
+class Told {
+  @ApiMember({ type: 'string' }) what!: string
+}
+@Route('/told/{Id}')
+class Tell extends Returns(Told) {
+  @ApiMember({ type: 'int32' }) id!: number
+  @IsOptional() @IsInt({ each: true }) @ApiMember({ type: ['int32'] }) numbers?: number[]
+  @ApiMember({ type: Told, isOptional: true }) inner?: Told
+  @ApiMember({ type: [Told], isOptional: true }) many?: Told[]
+  @ApiMember({ type: Shelf, isOptional: true }) shelf?: Shelf
+}
+class TellService {
+  @Any(Tell) tell({ id, numbers, inner, many, shelf }: Tell) {
+    return { what: JSON.stringify([id, numbers, inner?.what, many?.map(({ what }) => what), shelf]) }
+  }
+}
+
+describe('a call made by the document alone is understood', () => {
+  const values: Readonly<Record<string, unknown>> = {
+    id: 7,
+    numbers: [1, 2, 3],
+    inner: { what: 'a, "b" & {c}' },
+    many: [{ what: 'x' }, { what: '' }],
+    shelf: 'upper',
+  }
+  const gateway = createGateway({ services: [new TellService()], features: [metadata()], onError: () => {} })
+  const listening = gateway.listen(0)
+  afterAll(() => gateway.close())
+
+  /** What a client that knows nothing but OpenAPI puts into an address. */
+  const written = ({ schema, content }: Parameter, value: unknown): string =>
+    content ? JSON.stringify(value) : schema?.type === 'array' ? (value as unknown[]).join(',') : String(value)
+
+  test('on every path, with every verb', async () => {
+    const base = `http://localhost:${((await listening).address() as AddressInfo).port}`
+    const { paths: all } = (await (await fetch(`${base}/openapi.json`)).json()) as OpenApiDocument
+    const calls = Object.entries(all).flatMap(([path, item]) =>
+      Object.entries(item).map(([verb, words]) => ({ path, verb, words })),
+    )
+    expect(calls.map(({ path, verb }) => `${verb} ${path}`)).toEqual(['post /told/{Id}', 'get /told/{Id}', 'post /api/Tell'])
+    for (const { path, verb, words } of calls) {
+      const query = new URLSearchParams()
+      let address = path
+      for (const parameter of words.parameters ?? []) {
+        const value = written(parameter, values[parameter.name.charAt(0).toLowerCase() + parameter.name.slice(1)])
+        if (parameter.in === 'path') address = address.replace(`{${parameter.name}}`, encodeURIComponent(value))
+        else query.set(parameter.name, value)
+      }
+      const body = words.requestBody ? JSON.stringify(values) : undefined
+      const headers = { Accept: 'application/json', ...(body ? { 'Content-Type': 'application/json' } : {}) }
+      const answer = await fetch(`${base}${address}?${query}`, { method: verb.toUpperCase(), headers, ...(body ? { body } : {}) })
+      expect([path, verb, await answer.json()]).toEqual([
+        path,
+        verb,
+        { what: JSON.stringify([7, [1, 2, 3], 'a, "b" & {c}', ['x', ''], 'upper']) },
+      ])
     }
   })
 })

@@ -2,6 +2,7 @@ import type { MetadataType } from '../type-metadata/model'
 import { isLibraryType, registered, typeIdentifier } from './dart-types'
 import { declaredName } from './members'
 import type { Program } from './program'
+import type { Spelling } from './spelling'
 import { arityOf, plainName, typeName } from './type-name'
 import { collectionBase, returnedType } from './typescript-types'
 
@@ -15,12 +16,13 @@ export const dartName = (type: MetadataType, program: Program): string => {
 }
 
 /** What the client makes objects from by their names: a line a type, in the order in which they are met (M-20.8). */
-export const contextLines = (program: Program, library: string): string[] => {
+export const contextLines = (program: Program, spelling: Spelling, library: string): string[] => {
   const lines = new Map<string, string>()
   const parameters = new Set(program.types.flatMap(({ genericArgs = [] }) => genericArgs))
   const printed = new Map(program.types.map((type) => [dartName(type, program), type]))
   // A parameter of a class is no type outside of it.
-  const isOpen = (name: string): boolean => (name.match(/\w+/g) ?? []).some((word) => parameters.has(word) && !printed.has(word))
+  const isOpen = (name: string): boolean =>
+    parameters.size > 0 && (name.match(/\w+/g) ?? []).some((word) => parameters.has(word) && !printed.has(word))
   const add = (name: string): void => {
     if (lines.has(name) || isOpen(name)) return
     const type = printed.get(name)
@@ -30,7 +32,7 @@ export const contextLines = (program: Program, library: string): string[] => {
   for (const type of program.types) {
     const operation = program.operation(type)
     const returned = operation && returnedType(operation)
-    if (returned) registered(typeName(returned.name, returned.genericArgs), program).forEach(add)
+    if (returned) registered(typeName(returned.name, returned.genericArgs), spelling, program).forEach(add)
     if (!isLibraryType(type, program)) {
       const name = dartName(type, program)
       const key = type.genericArgs?.length ? `${name}<${type.genericArgs.join(',')}>` : name
@@ -38,14 +40,14 @@ export const contextLines = (program: Program, library: string): string[] => {
     }
     if (/^Query(Db|Data)$/.test(plainName(type.inherits?.name ?? ''))) {
       const last = type.inherits?.genericArgs?.at(-1)
-      if (last) registered(typeName('List`1', [last]), program).forEach(add)
+      if (last) registered(typeName('List`1', [last]), spelling, program).forEach(add)
     }
     if (collectionBase(type) || type.isEnum) continue
     for (const property of type.properties ?? []) {
       const named = typeName(property.type, property.genericArgs)
       if (type.genericArgs?.includes(named.name) && named.args.length + named.rank === 0) continue
       if (isStruct(property.type, property.isValueType, property.isEnum, program)) continue
-      registered(named, program).forEach(add)
+      registered(named, spelling, program).forEach(add)
     }
   }
   return [

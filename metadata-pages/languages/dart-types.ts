@@ -148,8 +148,8 @@ const builtIn: ReadonlySet<string> = new Set([
 ])
 
 /** A type and its arguments, those that a context must tell of. */
-export const registered = (type: TypeName, program: Program, nested = false): string[] => {
-  const spelled = spell(type, dartSpelling(program), program, undefined, nested).replace(/\?$/, '')
+export const registered = (type: TypeName, spelling: Spelling, program: Program, nested = false): string[] => {
+  const spelled = spell(type, spelling, program, undefined, nested).replace(/\?$/, '')
   const shape = shapeOf(type)
   const inner =
     shape.kind === 'list'
@@ -162,7 +162,10 @@ export const registered = (type: TypeName, program: Program, nested = false): st
             ? shape.args
             : []
   const isLibrary = shape.kind === 'named' && shape.args.length === 0 && isLibrarys(shape.name, program)
-  return [...(builtIn.has(spelled) || isLibrary ? [] : [spelled]), ...inner.flatMap((each) => registered(each, program, true))]
+  return [
+    ...(builtIn.has(spelled) || isLibrary ? [] : [spelled]),
+    ...inner.flatMap((each) => registered(each, spelling, program, true)),
+  ]
 }
 
 export const isLibraryType = (type: MetadataType, program: Program): boolean => isLibrarys(type.name, program)

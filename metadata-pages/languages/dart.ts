@@ -18,19 +18,20 @@ const defaultImports = ['package:servicestack/servicestack.dart']
 const write = (program: Program, options: LanguageOptions, isPage: boolean): string => {
   const writing: Writing = { program, options, isPage, spelling: dartSpelling(program) }
   const { GlobalNamespace } = options
-  const context = contextLines(program, GlobalNamespace ?? libraryName(options.BaseUrl))
+  const context = contextLines(program, writing.spelling, GlobalNamespace ?? libraryName(options.BaseUrl))
   const body = [
     ...program.types.flatMap((type) => ['', ...typeLines(type, writing)]),
     ...leftOutLines(program, '//').flatMap((line) => ['', line]),
     '',
     ...context,
   ]
-  const code = body.filter((line) => !/^\s*(\/\/|\*)/.test(line)).join('\n')
+  const uses = (...names: readonly string[]): boolean =>
+    body.some((line) => names.some((name) => line.includes(name)) && !/^\s*(\/\/|\*)/.test(line))
   return [
     ...(GlobalNamespace ? ['', `library ${GlobalNamespace};`] : []),
     ...(options.DefaultImports ?? defaultImports).map((path) => `import '${path}';`),
-    ...(/\b(List|Map)Base</.test(code) ? ["import 'dart:collection';"] : []),
-    ...(/\bUint8List\b/.test(code) ? ["import 'dart:typed_data';"] : []),
+    ...(uses(' ListBase<', ' MapBase<') ? ["import 'dart:collection';"] : []),
+    ...(uses('Uint8List') ? ["import 'dart:typed_data';"] : []),
     ...body,
     '',
     '',

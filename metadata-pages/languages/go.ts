@@ -53,7 +53,10 @@ const write = (program: Program, options: LanguageOptions): string => {
 /** Only what is used: Go refuses any other (M-22.1). */
 const importLines = (body: readonly string[], options: LanguageOptions): string[] => {
   const code = body.filter((line) => !/^\s*(\/\/|\/\*)/.test(line)).map((line) => line.replace(/`.*$/, ''))
-  const uses = (name: string): boolean => code.some((line) => new RegExp(`(^|[^\\w.])${name}\\.[A-Z]`, 'u').test(line))
+  const uses = (name: string): boolean => {
+    const called = new RegExp(`(^|[^\\w.])${name}\\.[A-Z]`, 'u')
+    return code.some((line) => called.test(line))
+  }
   const imports = [
     ...(uses('ss') ? [[library, 'ss ']] : []),
     ...(uses('time') ? [['time', '']] : []),

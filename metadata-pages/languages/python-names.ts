@@ -108,15 +108,15 @@ const letterCaseCamel = (text: string): string => {
 export const quotedForward = (
   spelled: string,
   self: string,
-  { program, defined }: { readonly program: Program; readonly defined: ReadonlySet<string> },
+  { own, defined }: { readonly own: ReadonlySet<string>; readonly defined: ReadonlySet<string> },
 ): string => {
   const names = spelled.match(/[\p{L}_][\p{L}\p{N}_.]*/gu) ?? []
-  const isForward = (name: string): boolean =>
-    name === self || (!defined.has(name) && program.types.some((type) => printedName(type.name, program) === name))
+  const isForward = (name: string): boolean => name === self || (!defined.has(name) && own.has(name))
   return names.some(isForward) ? `"${spelled}"` : spelled
 }
 
-const printedName = (name: string, program: Program): string => {
+/** A type's name as the text has it. */
+export const printedName = (name: string, program: Program): string => {
   const [plain = '', arity = '0'] = name.split('`')
   return program.nameOf(plain, Number(arity), '')
 }

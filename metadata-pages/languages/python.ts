@@ -7,7 +7,7 @@ import type { LanguageOptions } from './language-options'
 import { declaredName, isRequired, memberType, startsEmpty, wireName } from './members'
 import { clientLibraryTypes } from './product-types'
 import type { Program } from './program'
-import { keywords, memberName, pythonSpelling, quotedForward, tripleQuoted } from './python-names'
+import { keywords, memberName, printedName, pythonSpelling, quotedForward, tripleQuoted } from './python-names'
 import { spell } from './spelling'
 import { camel, oneLine, snake } from './text'
 import { plainName, shapeOf, typeName } from './type-name'
@@ -30,10 +30,18 @@ interface Writing {
   readonly isPage: boolean
   /** Names that stand above: any other of this text's own names is quoted (M-16.6, chapter 27). */
   readonly defined: Set<string>
+  /** All names of this text's own types. */
+  readonly own: ReadonlySet<string>
 }
 
 const write = (program: Program, options: LanguageOptions, isPage: boolean): string => {
-  const writing: Writing = { program, options, isPage, defined: new Set() }
+  const writing: Writing = {
+    program,
+    options,
+    isPage,
+    defined: new Set(),
+    own: new Set(program.types.map(({ name }) => printedName(name, program))),
+  }
   const lines = [...(options.DefaultImports ?? defaultImports).map(importLine), "Object = TypeVar('Object')"]
   if (options.GlobalNamespace) lines.push('', `# module ${oneLine(options.GlobalNamespace)}`)
   for (const type of interfacesFirst(program)) {

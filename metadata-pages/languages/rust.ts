@@ -1,6 +1,6 @@
 import type { MetadataPropertyType, MetadataType } from '../type-metadata/model'
 import { attributeText, routeText } from './attributes'
-import { answersItself, isAddedStatus, isLibrarys, leftOutLines, polymorphicNames } from './client-types'
+import { answersItself, isAddedStatus, isLibrarys, leftOutLines, polymorphicNames, serviceTypes } from './client-types'
 import { distinctMembers } from './distinct-members'
 import { blockHeader } from './header'
 import type { Language } from './language'
@@ -59,11 +59,10 @@ const write = (program: Program, options: LanguageOptions): string => {
 
 /** The client library's names only where there are any (M-24.1). */
 const importLines = (body: readonly string[], program: Program, options: LanguageOptions): string[] => {
-  const names = new Set(
-    body.filter((line) => !/^\s*\/\//.test(line)).flatMap((line) => line.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? []),
-  )
+  const words = new RegExp(`\\b(IRequest|IReturn|IReturnVoid|${[...serviceTypes].join('|')})\\b`, 'g')
+  const names = new Set(body.flatMap((line) => (/^\s*\/\//.test(line) ? [] : (line.match(words) ?? []))))
   const isReferenced = [...names].some(
-    (name) => /^I(Request|Return|ReturnVoid)$/.test(name) || isLibrarys(name, program) || isLibrarys(`${name}\`1`, program),
+    (name) => name.startsWith('IRe') || isLibrarys(name, program) || isLibrarys(`${name}\`1`, program),
   )
   return [...(options.DefaultImports ?? defaultImports), ...(isReferenced ? ['servicestack::*'] : [])]
     .sort((one, other) => (one < other ? -1 : 1))

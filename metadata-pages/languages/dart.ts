@@ -19,14 +19,15 @@ const write = (program: Program, options: LanguageOptions, isPage: boolean): str
   const writing: Writing = { program, options, isPage, spelling: dartSpelling(program) }
   const { GlobalNamespace } = options
   const context = contextLines(program, writing.spelling, GlobalNamespace ?? libraryName(options.BaseUrl))
+  const written = program.types.map((type) => typeLines(type, writing))
   const body = [
-    ...program.types.flatMap((type) => ['', ...typeLines(type, writing)]),
+    ...written.map((lines) => ['', ...lines].join('\n')),
     ...leftOutLines(program, '//').flatMap((line) => ['', line]),
     '',
     ...context,
   ]
   const uses = (...names: readonly string[]): boolean =>
-    body.some((line) => names.some((name) => line.includes(name)) && !/^\s*(\/\/|\*)/.test(line))
+    written.some((lines) => lines.some((line) => names.some((name) => line.includes(name)) && !/^\s*(\/\/|\*)/.test(line)))
   return [
     ...(GlobalNamespace ? ['', `library ${GlobalNamespace};`] : []),
     ...(options.DefaultImports ?? defaultImports).map((path) => `import '${path}';`),

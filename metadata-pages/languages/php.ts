@@ -36,7 +36,7 @@ const write = (program: Program, options: LanguageOptions, isPage: boolean): str
     '',
     ...[...uses, ...(options.DefaultImports ?? [])].map((name) => `use ${name};`),
     '',
-    ...interfacesFirst(program).flatMap((type) => ['', ...typeLines(type, writing)]),
+    ...interfacesFirst(program).map((type) => ['', ...typeLines(type, writing)].join('\n')),
     ...leftOutLines(program, '//').flatMap((line) => ['', line]),
     '',
     '',

@@ -9,18 +9,18 @@ export const hasBody = ({ headers }: IncomingMessage): boolean => {
   return length === undefined ? headers['transfer-encoding'] !== undefined : length !== '0'
 }
 
-const encodings: Readonly<Record<string, () => NodeJS.ReadWriteStream>> = {
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
-}
+const encodings = new Map<string, () => NodeJS.ReadWriteStream>([
+  ['gzip', createGunzip],
+  ['x-gzip', createGunzip],
+  ['deflate', createInflate],
+  ['br', createBrotliDecompress],
+])
 
 /** The request's body as its sender wrote it: decompressed, as a stream. Unknown encodings are 415. */
 export function decoded(request: IncomingMessage): NodeJS.ReadableStream {
   const encoding = request.headers['content-encoding']?.trim().toLowerCase()
   if (encoding === undefined || encoding === '' || encoding === 'identity') return request
-  const decoder = encodings[encoding]
+  const decoder = encodings.get(encoding)
   if (!decoder)
     throw new HttpError(
       415,
@@ -28,6 +28,8 @@ export function decoded(request: IncomingMessage): NodeJS.ReadableStream {
       `Content-Encoding ${encoding.slice(0, 40)} is not read here; send gzip, deflate, br or none.`,
     )
   const stream = decoder()
+  // Whoever gave up reading hears no more of it; unheard, the error would end the process.
+  stream.on('error', () => {})
   request.on('error', (error) => stream.emit('error', error))
   return request.pipe(stream)
 }

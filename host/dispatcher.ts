@@ -234,7 +234,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
   function failed(call: Call, thrown: unknown): void {
     call.error = thrown
     let error = withItem(options.toHttpError(thrown, call.requestId), call)
-    if (error.status >= 500 || error.details.cause !== undefined) options.onError(thrown, call)
+    if (error.status >= 500) options.onError(thrown, call)
     if (error.status === 401 && call.plan?.authorize) {
       if (options.emptyUnauthorized && call.callback === undefined) return sendEmpty401(call, error)
       error = challenged(call, error)

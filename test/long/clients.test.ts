@@ -136,10 +136,7 @@ inBrowser('in a browser, from another origin, with generated DTOs', () => {
     const files: Record<string, () => Promise<string> | string> = {
       '/': () => '<!doctype html><title>shop</title><script>window.got = []; function show(x) { got.push(x) }</script>',
       '/client.mjs': () =>
-        readFileSync(
-          path.join(path.dirname(require.resolve('@servicestack/client/package.json')), 'dist/servicestack-client.mjs'),
-          'utf8',
-        ),
+        readFileSync(path.join(__dirname, '../../node_modules/@servicestack/client/dist/servicestack-client.mjs'), 'utf8'),
       '/dtos.mjs': async () => (await fetch(`${address}/types/mjs`)).text(),
     }
     shop = createServer(async (request, response) => {
@@ -151,6 +148,7 @@ inBrowser('in a browser, from another origin, with generated DTOs', () => {
     await new Promise<void>((resolve) => shop.listen(0, resolve))
     browser = await chromium.launch({ executablePath: browserPath!, args: ['--no-sandbox'] })
     page = await browser.newPage()
+    page.setDefaultTimeout(10_000)
     await page.goto(`http://127.0.0.1:${(shop.address() as AddressInfo).port}/`)
   })
   afterAll(async () => {

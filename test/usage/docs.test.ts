@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Contract, HttpError } from '../../dtos/contract'
 import * as dtos from '../../dtos/usage'
 
-const text = readFileSync(join(__dirname, '../../docs/usage-apis.md'), 'utf8')
+const text = readFileSync(join(process.cwd(), 'docs/usage-apis.md'), 'utf8')
 const section = (title: string) => text.split(`### ${title}\n`).at(-1)!.split(/\n#+ /)[0]!
 
 describe('docs/usage-apis.md says what the contracts do', () => {

@@ -28,7 +28,7 @@ test.each(made)('%s is an error with a stack, its name, a status and a code (R-5
 })
 
 test('docs/errors.md tells them all', () => {
-  const file = join(__dirname, '../../../docs/errors.md')
+  const file = join(process.cwd(), 'docs/errors.md')
   const text = readFileSync(file, 'utf8')
   const [begin, end] = ['<!-- errors -->', '<!-- end of errors -->']
   const [start, stop] = [text.indexOf(begin) + begin.length, text.indexOf(end)]

@@ -5,7 +5,7 @@ import { ApiMember, describe as describeClass, type MemberKind, type ResponseErr
 import { compileValidator } from '../../../host/validator'
 import { samples } from './decorators'
 
-const file = join(__dirname, '../../../docs/validation.md')
+const file = join(process.cwd(), 'docs/validation.md')
 
 enum Color {
   Red,

@@ -56,7 +56,7 @@ class ValidateSets {
 }
 
 /** The recorded answers of the reference host; absent on a clone by itself. */
-const file = join(__dirname, '../../../../shared/golden/wire/cases.jsonl')
+const file = join(process.cwd(), '../shared/golden/wire/cases.jsonl')
 interface Case {
   id: string
   request: { method: string; path: string; headers?: Record<string, string>; body?: string }

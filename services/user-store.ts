@@ -1,4 +1,4 @@
-type MaybePromise<T> = T | Promise<T>
+import type { MaybePromise } from './maybe-promise'
 
 /** Times are milliseconds since 1970 UTC. */
 export interface StoredUser {

@@ -1,5 +1,6 @@
-/** Embedded engines answer reads at once, remote ones with a promise. */
-export type MaybePromise<T> = T | Promise<T>
+import type { MaybePromise } from '../../maybe-promise'
+
+export type { MaybePromise }
 
 const isPromise = <T>(value: MaybePromise<T>): value is Promise<T> => value instanceof Promise
 

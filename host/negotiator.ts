@@ -99,8 +99,11 @@ export const compileNegotiator = (
   }
 
   const choose = (
-    [match, , accept, contentType, contractDefault]: Parameters<Negotiator['negotiate']>,
+    match: NegotiatedRoute,
     asked: Asked | undefined,
+    accept: string | undefined,
+    contentType: string | undefined,
+    contractDefault: Format | undefined,
   ): Negotiated => {
     const callback = asked && jsonp && json ? callbackName(asked.callbacks) : undefined
     if (callback !== undefined) return { format: json!, callback }
@@ -112,9 +115,9 @@ export const compileNegotiator = (
   }
 
   return {
-    negotiate: (...call) => {
-      const asked = call[1] === '' ? undefined : readAsked(call[1])
-      const chosen = choose(call, asked)
+    negotiate: (match, query, accept, contentType, contractDefault) => {
+      const asked = query === '' ? undefined : readAsked(query)
+      const chosen = choose(match, asked, accept, contentType, contractDefault)
       return asked ? configured(chosen, asked) : chosen
     },
   }

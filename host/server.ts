@@ -1,9 +1,7 @@
 import { createServer, IncomingMessage, type RequestListener, type Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Express } from 'express'
-
-/** What is left in a socket's write buffer when its client does not read (threats 3.7): beyond it the next pipelined call ends the connection. */
-const mostUnread = 4 << 20
+import { endUnread, readsNothing } from './unread-connections'
 
 const limits = {
   headersTimeout: 10_000,
@@ -14,7 +12,7 @@ const limits = {
 
 /** A plain http server with the guards of threats 3.7; calls come straight from node, before express. */
 export function plainServer(listener: RequestListener): Server {
-  return guarded(createServer({ ...limits }, listener))
+  return guarded(createServer({ ...limits }, reading(listener)))
 }
 
 /**
@@ -38,19 +36,23 @@ export function bornServer(app: Express): Server {
     IncomingMessage: typeof IncomingMessage
     ServerResponse: typeof ServerResponse
   }
-  return guarded(createServer({ ...limits, ...classes }, app as unknown as RequestListener))
+  return guarded(createServer({ ...limits, ...classes }, reading(app as unknown as RequestListener)))
 }
 
 function guarded(server: Server): Server {
-  server.setTimeout(60_000, (socket) => socket.destroy())
+  endUnread(server, { every: 10_000, after: 60_000 })
   server.on('clientError', answerParserError)
   server.on('connection', (socket) => socket.on('error', () => socket.destroy()))
-  const unread = (request: IncomingMessage) => {
-    if (request.socket.writableLength > mostUnread) request.socket.destroy()
-  }
-  server.prependListener('request', unread)
   return server
 }
+
+/** One listener, not two: node copies the list of them on each call. */
+const reading =
+  (listener: RequestListener): RequestListener =>
+  (request, response) => {
+    if (readsNothing(request)) request.socket.destroy()
+    else listener(request, response)
+  }
 
 const parserErrors: Readonly<Record<string, readonly [number, string, string]>> = {
   HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large', 'The headers are larger than this server reads.'],

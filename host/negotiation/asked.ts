@@ -6,8 +6,6 @@ export interface Asked {
   readonly configs: readonly string[]
 }
 
-const nothing: Asked = { formats: [], callbacks: [], configs: [] }
-
 const decoded = (text: string): string => {
   const plain = text.includes('+') ? text.replaceAll('+', ' ') : text
   if (!plain.includes('%')) return plain
@@ -58,4 +56,5 @@ const readPairs = (query: string): Asked => {
 /** Most queries hold none of the words, nor an escape that could hide one. */
 const mayAsk = /format|callback|jsconfig|%/i
 
-export const readAsked = (query: string): Asked => (mayAsk.test(query) ? readPairs(query) : nothing)
+/** Undefined: the query says nothing of the kind. */
+export const readAsked = (query: string): Asked | undefined => (mayAsk.test(query) ? readPairs(query) : undefined)

@@ -1,4 +1,4 @@
-import type { UsageEvent } from '../../services/usage/ledger'
+import { operatorReach, operatorWrites, type UsageEvent } from '../../services/usage/ledger'
 import { engines } from '../../services/usage/storage'
 
 /** A book of one account with twenty customers, half of its events AI sessions, spread evenly over the first six months of 2026. */
@@ -30,14 +30,14 @@ function eventOf(at: number, events: number): UsageEvent {
 export async function makeBook(location: string, events: number): Promise<void> {
   const engine = await engines.sqlite!({ location })
   try {
-    await engine.masterData.put([
+    await engine.masterData.put(operatorReach(), [
       { kind: 'organization', id: organization, name: 'Bench', currency: 'USD' },
       { kind: 'account', key: account, organization, name: 'Bench' },
       ...customers.map((id) => ({ kind: 'customer' as const, id, account, name: id })),
     ])
     for (let start = 0; start < events; start += batch) {
       const some = Array.from({ length: Math.min(batch, events - start) }, (_, at) => eventOf(start + at, events))
-      const result = await engine.ledger.ingest(some, { reach: { kind: 'all' }, receivedAt: to })
+      const result = await engine.ledger.ingest(some, { reach: operatorWrites(), receivedAt: to })
       if (result.accepted !== some.length)
         throw new Error(`Of ${some.length} events ${result.accepted} were accepted: ${JSON.stringify(result.rejected[0])}`)
     }

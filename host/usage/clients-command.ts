@@ -1,3 +1,4 @@
+import { operatorReach } from '../../services/usage/ledger'
 import { type Command, collect, dateText, printRows, UsageError } from '../commands/command'
 import { createClient } from './credentials'
 import { withBook } from './with-book'
@@ -13,7 +14,7 @@ export const clientsCommand: Command = (program) => {
     .option('--organization <id>', 'the organization whose accounts it sees')
     .action(async (options: { name?: string; scope: readonly string[]; organization?: string }) => {
       const { secret, stored } = await withBook(async ({ users, masterData }) => {
-        if (options.organization !== undefined && !(await masterData.organization(options.organization)))
+        if (options.organization !== undefined && !(await masterData.organization(operatorReach(), options.organization)))
           throw new UsageError(`There is no organization ${options.organization}.`)
         return createClient(users, {
           ...(options.name === undefined ? {} : { name: options.name }),

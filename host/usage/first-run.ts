@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { Ledger } from '../../services/usage/ledger'
+import { Ledger, operatorReach } from '../../services/usage/ledger'
 import { writeSample } from '../../services/usage/sample'
 import type { StorageEngine } from '../../services/usage/storage/engine'
 import { bookTarget } from './book-target'
@@ -17,7 +17,7 @@ const setting = 'first-run'
 export async function firstRun(engine: StorageEngine, config: Config, address: string): Promise<void> {
   if ((await engine.settings.get(setting)) !== undefined) return
   const ledger = new Ledger(engine)
-  const known = await engine.masterData.organizations()
+  const known = await engine.masterData.organizations(operatorReach())
   if (known.length > 0) return
   console.log('First start: making a year and a half of sample usage, and importing it.')
   const folder = mkdtempSync(path.join(config.dataFolder, 'sample-'))
@@ -39,7 +39,7 @@ export async function firstRun(engine: StorageEngine, config: Config, address: s
 
 async function tellNewcomer(engine: StorageEngine, ledger: Ledger, address: string): Promise<void> {
   const { users } = engine
-  const reach = { kind: 'all' } as const
+  const reach = operatorReach()
   const organization = await busiestOrganization(ledger)
   const { password, stored: admin } = await createUser(users, {
     userName: 'admin',
@@ -72,7 +72,7 @@ curl -H 'X-API-Key: ${infodeck.key}' '${address}/organizations/${organization}/u
 /** The organization with most accounts: its answers have something to look at. */
 async function busiestOrganization(ledger: Ledger): Promise<string> {
   const counts = new Map<string, number>()
-  for (const { organization } of await ledger.accounts({ kind: 'all' }))
+  for (const { organization } of await ledger.accounts(operatorReach()))
     counts.set(organization, (counts.get(organization) ?? 0) + 1)
   const [first] = [...counts].sort((a, b) => b[1] - a[1])
   if (!first) throw new Error('The sample has no accounts.')

@@ -1,4 +1,5 @@
 import type { StoredApiKey } from '../../services'
+import { operatorReach } from '../../services/usage/ledger'
 import { type Command, collect, dateText, printRows, UsageError } from '../commands/command'
 import { createKey } from './credentials'
 import { withBook } from './with-book'
@@ -45,7 +46,7 @@ export const keysCommand: Command = (program) => {
       if (options.infodeck && !options.organization)
         throw new UsageError('A key in Infodeck’s form belongs to an organization: --organization.')
       const { key } = await withBook(async ({ users, masterData }) => {
-        if (options.organization !== undefined && !(await masterData.organization(options.organization)))
+        if (options.organization !== undefined && !(await masterData.organization(operatorReach(), options.organization)))
           throw new UsageError(`There is no organization ${options.organization}.`)
         return createKey(users, {
           ...(options.name === undefined ? {} : { name: options.name }),

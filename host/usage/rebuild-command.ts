@@ -1,3 +1,4 @@
+import { operatorReach } from '../../services/usage/ledger'
 import type { Command } from '../commands/command'
 import { withBook } from './with-book'
 
@@ -7,6 +8,6 @@ export const rebuildCommand: Command = (program) =>
     .command('rebuild')
     .description('make the rollups anew from the events')
     .action(async () => {
-      const { events, rows } = await withBook((engine) => engine.rebuild())
+      const { events, rows } = await withBook((engine) => engine.rebuild(operatorReach()))
       console.log(`Rebuilt ${rows} rollup rows from ${events} events.`)
     })

@@ -1,3 +1,4 @@
+import { operatorReach } from '../../services/usage/ledger'
 import type { Command } from '../commands/command'
 import { withBook } from './with-book'
 
@@ -8,7 +9,7 @@ export const verifyCommand: Command = (program) =>
     .description('compare the rollups with the events; exit code 1 when they differ')
     .option('--json', 'the report as JSON')
     .action(async ({ json = false }: { json?: boolean }) => {
-      const report = await withBook((engine) => engine.verify())
+      const report = await withBook((engine) => engine.verify(operatorReach()))
       if (json) console.log(JSON.stringify(report))
       else if (report.clean) console.log(`Clean: ${report.rows} rollup rows agree with ${report.events} events.`)
       else {

@@ -5,7 +5,7 @@ import type { RequestContext } from '../request-context'
 import { type Answer, Any, Get } from '../verbs'
 import { readRange } from './dates'
 import type { AccountRecords, AiMinutes, DayRange, Ledger, Reach } from './ledger'
-import { dayText, isAdministrator, reachAll, when } from './ledger'
+import { administratorReach, dayText, isAdministrator, when } from './ledger'
 import { recordUri } from './record-uri'
 
 /** Evo Voice's two usage operations (usage-domain 1.1). */
@@ -14,11 +14,12 @@ export class EvoUsageService {
 
   /** The account is a filter and the caller sees all of them: one that is not known has no rows (usage-domain 3.7). */
   @Any(GetAIUsage)
-  aiUsage({ accountId, customerId, ...dates }: GetAIUsage): Answer<AIUsage> {
+  aiUsage({ accountId, customerId, ...dates }: GetAIUsage, { session }: RequestContext): Answer<AIUsage> {
     const { from, to } = readRange(dates)
     const filter = { ...(accountId ? { account: accountId } : {}), ...(customerId ? { customer: customerId } : {}) }
-    return when(this.ledger.effectiveRange(reachAll, from, to), (range) =>
-      when(this.ledger.aiMinutes(reachAll, range, filter), aiUsageOf),
+    const reach = administratorReach(session)
+    return when(this.ledger.effectiveRange(reach, from, to), (range) =>
+      when(this.ledger.aiMinutes(reach, range, filter), aiUsageOf),
     ) as Answer<AIUsage>
   }
 
@@ -47,7 +48,7 @@ export class EvoUsageService {
   private async parents(reach: Reach, found: readonly AccountRecords[]): Promise<ReadonlySet<string>> {
     if (found.length === 1) {
       const { key } = found[0]!.account
-      return new Set((await this.ledger.descendants([key])).length > 1 ? [key] : [])
+      return new Set((await this.ledger.descendants(reach, [key])).length > 1 ? [key] : [])
     }
     const accounts = await this.ledger.accounts(reach)
     return new Set(accounts.flatMap(({ parent }) => (parent === undefined ? [] : [parent])))

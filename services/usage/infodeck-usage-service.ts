@@ -25,9 +25,10 @@ export class InfodeckUsageService {
     checkInstant('EndDate', endDate)
     if (endDate < startDate) throw invalid('EndDate', `${endDate} is before startDate ${startDate}; both instants are included.`)
     checkOwner(session!, organizationId)
-    const organization = await this.ledger.organization(organizationId)
+    const reach = organizationReach(session!)
+    const organization = await this.ledger.organization(reach, organizationId)
     if (!organization || organization.status === 'DELETED') throw new HttpError(404, 'NotFound', 'There is no such organization.')
-    const counts = await this.ledger.channelCounts(organizationReach(session!), organizationId, startDate, endDate)
+    const counts = await this.ledger.channelCounts(reach, organizationId, startDate, endDate)
     return {
       data: {
         usageSms: Number(counts.sms),

@@ -6,8 +6,9 @@ import {
   ListUsageEvents,
   type RecordedEvent,
 } from '../../dtos/usage/ledger'
+import type { RequestContext } from '../request-context'
 import { Get } from '../verbs'
-import { dayText, type Ledger, reachAll, unitsText } from './ledger'
+import { administratorReach, dayText, type Ledger, unitsText, type WholeBook } from './ledger'
 import type { StorageEngine, StoredEvent } from './storage/engine'
 
 /** What an operator asks of the book. */
@@ -18,34 +19,35 @@ export class LedgerStatusService {
   ) {}
 
   @Get(GetLedgerStatus)
-  async status({ verify }: GetLedgerStatus): Promise<LedgerStatus> {
-    const { watermark, asOf } = await this.ledger.freshness(reachAll)
-    const days = await this.engine.ledger.days(reachAll)
-    const unrated = await this.ledger.events(reachAll, { limit: 1, unratedOnly: true })
+  async status({ verify }: GetLedgerStatus, { session }: RequestContext): Promise<LedgerStatus> {
+    const reach = administratorReach(session)
+    const { watermark, asOf } = await this.ledger.freshness(reach)
+    const days = await this.engine.ledger.days(reach)
+    const unrated = await this.ledger.events(reach, { limit: 1, unratedOnly: true })
     return {
       engine: this.engine.name,
       watermark,
       ...(asOf === undefined ? {} : { asOf: new Date(asOf) }),
       ...(days ? { firstDay: dayText(days.first), lastDay: dayText(days.last) } : {}),
-      organizations: (await this.ledger.organizations()).length,
-      accounts: (await this.ledger.accounts(reachAll)).length,
+      organizations: (await this.ledger.organizations(reach)).length,
+      accounts: (await this.ledger.accounts(reach)).length,
       unrated: unrated.length > 0,
-      ...(verify ? { proof: await this.proof() } : {}),
+      ...(verify ? { proof: await this.proof(reach) } : {}),
     }
   }
 
   @Get(ListUsageEvents)
-  async events({ after, limit, unratedOnly }: ListUsageEvents): Promise<RecordedEvent[]> {
+  async events({ after, limit, unratedOnly }: ListUsageEvents, { session }: RequestContext): Promise<RecordedEvent[]> {
     const query = {
       limit: limit ?? 100,
       unratedOnly: unratedOnly ?? false,
       ...(after === undefined || after === null ? {} : { after }),
     }
-    return (await this.ledger.events(reachAll, query)).map(recordedOf)
+    return (await this.ledger.events(administratorReach(session), query)).map(recordedOf)
   }
 
-  private async proof(): Promise<LedgerProof> {
-    const { clean, events, rows, differenceCount } = await this.engine.verify()
+  private async proof(reach: WholeBook): Promise<LedgerProof> {
+    const { clean, events, rows, differenceCount } = await this.engine.verify(reach)
     return { clean, events, rows, differences: differenceCount }
   }
 }

@@ -21,28 +21,29 @@ import {
   SaveWallet,
   type Wallet,
 } from '../../dtos/usage/ledger'
+import type { RequestContext } from '../request-context'
 import { Get, Post } from '../verbs'
-import { type CatalogEntity, type KnownAccount, type Ledger, type Meter, type Reach, reachAll } from './ledger'
+import { administratorReach, type CatalogEntity, type KnownAccount, type Ledger, type Meter } from './ledger'
 
 /** Master data, for administrators. What an entity may be, the book says: for messages as for catalog files. */
 export class MasterDataService {
   constructor(private readonly ledger: Ledger) {}
 
-  @Post(SaveOrganization) saveOrganization(request: SaveOrganization): Promise<SaveResult> {
-    return this.save({ kind: 'organization', ...given(request) })
+  @Post(SaveOrganization) saveOrganization(request: SaveOrganization, context: RequestContext): Promise<SaveResult> {
+    return this.save(context, { kind: 'organization', ...given(request) })
   }
-  @Post(SaveAccount) saveAccount(request: SaveAccount): Promise<SaveResult> {
-    return this.save({ kind: 'account', ...given(request) })
+  @Post(SaveAccount) saveAccount(request: SaveAccount, context: RequestContext): Promise<SaveResult> {
+    return this.save(context, { kind: 'account', ...given(request) })
   }
-  @Post(SaveCustomer) saveCustomer(request: SaveCustomer): Promise<SaveResult> {
-    return this.save({ kind: 'customer', ...given(request) })
+  @Post(SaveCustomer) saveCustomer(request: SaveCustomer, context: RequestContext): Promise<SaveResult> {
+    return this.save(context, { kind: 'customer', ...given(request) })
   }
-  @Post(SaveProduct) saveProduct(request: SaveProduct): Promise<SaveResult> {
-    return this.save({ kind: 'product', ...given(request) })
+  @Post(SaveProduct) saveProduct(request: SaveProduct, context: RequestContext): Promise<SaveResult> {
+    return this.save(context, { kind: 'product', ...given(request) })
   }
-  @Post(SaveRate) saveRate(request: SaveRate): Promise<SaveResult> {
+  @Post(SaveRate) saveRate(request: SaveRate, context: RequestContext): Promise<SaveResult> {
     const { unitPrice, validFrom, validTo, meter, ...rest } = given(request)
-    return this.save({
+    return this.save(context, {
       kind: 'rate',
       ...rest,
       meter: meter as Meter['code'],
@@ -51,42 +52,42 @@ export class MasterDataService {
       ...(validTo ? { validTo: validTo.getTime() } : {}),
     })
   }
-  @Post(SaveWallet) saveWallet(request: SaveWallet): Promise<SaveResult> {
+  @Post(SaveWallet) saveWallet(request: SaveWallet, context: RequestContext): Promise<SaveResult> {
     const { balance, ...rest } = given(request)
-    return this.save({ kind: 'wallet', ...rest, ...(balance ? { balance: decimalText(balance) } : {}) })
+    return this.save(context, { kind: 'wallet', ...rest, ...(balance ? { balance: decimalText(balance) } : {}) })
   }
 
-  @Get(ListOrganizations) async organizations(): Promise<Organization[]> {
-    return [...(await this.ledger.organizations())]
+  @Get(ListOrganizations) async organizations(_: ListOrganizations, { session }: RequestContext): Promise<Organization[]> {
+    return [...(await this.ledger.organizations(administratorReach(session)))]
   }
-  @Get(ListAccounts) async accounts({ organization }: ListAccounts): Promise<Account[]> {
-    const reach: Reach = organization ? { kind: 'organization', organization } : reachAll
-    return (await this.ledger.accounts(reach)).map(accountOf)
+  @Get(ListAccounts) async accounts({ organization }: ListAccounts, { session }: RequestContext): Promise<Account[]> {
+    const all = administratorReach(session)
+    return (await this.ledger.accounts(organization ? all.inOrganization(organization) : all)).map(accountOf)
   }
-  @Get(ListCustomers) async customers({ account }: ListCustomers): Promise<Customer[]> {
-    return [...(await this.ledger.customers(reachAll, account || undefined))]
+  @Get(ListCustomers) async customers({ account }: ListCustomers, { session }: RequestContext): Promise<Customer[]> {
+    return [...(await this.ledger.customers(administratorReach(session), account || undefined))]
   }
-  @Get(ListProducts) async products(): Promise<Product[]> {
-    return [...(await this.ledger.products())]
+  @Get(ListProducts) async products(_: ListProducts, { session }: RequestContext): Promise<Product[]> {
+    return [...(await this.ledger.products(administratorReach(session)))]
   }
-  @Get(ListRates) async rates(): Promise<Rate[]> {
-    return (await this.ledger.rates()).map(({ unitPrice, validFrom, validTo, ...rest }) => ({
+  @Get(ListRates) async rates(_: ListRates, { session }: RequestContext): Promise<Rate[]> {
+    return (await this.ledger.rates(administratorReach(session))).map(({ unitPrice, validFrom, validTo, ...rest }) => ({
       ...rest,
       unitPrice: new Decimal(unitPrice),
       ...(validFrom === undefined ? {} : { validFrom: new Date(validFrom) }),
       ...(validTo === undefined ? {} : { validTo: new Date(validTo) }),
     }))
   }
-  @Get(ListWallets) async wallets({ account }: ListWallets): Promise<Wallet[]> {
-    const reach: Reach = account ? { kind: 'accounts', accounts: [account] } : reachAll
-    return (await this.ledger.wallets(reach)).map(({ balance, ...rest }) => ({
+  @Get(ListWallets) async wallets({ account }: ListWallets, { session }: RequestContext): Promise<Wallet[]> {
+    const all = administratorReach(session)
+    return (await this.ledger.wallets(account ? all.amongAccounts([account]) : all)).map(({ balance, ...rest }) => ({
       ...rest,
       ...(balance === undefined ? {} : { balance: new Decimal(balance) }),
     }))
   }
 
-  private async save(entity: CatalogEntity): Promise<SaveResult> {
-    return { outcome: await this.ledger.put(entity) }
+  private async save({ session }: RequestContext, entity: CatalogEntity): Promise<SaveResult> {
+    return { outcome: await this.ledger.put(administratorReach(session), entity) }
   }
 }
 

@@ -21,7 +21,7 @@ export class TalkdeskUsageService {
     const { filter } = request
     const read = filter?.trim() ? readMonthFilter(filter) : undefined
     const reach = organizationReach(session!)
-    if (read && reach.kind !== 'all') await this.checkAccounts(reach, read.accounts)
+    if (read && reach.limits.length > 0) await this.checkAccounts(reach, read.accounts)
     const { total, rows } = await this.ledger.monthRows(reach, {
       ...(read ? { where: read.where } : {}),
       order: orderBy === 'id:asc' ? 'asc' : 'desc',

@@ -27,9 +27,9 @@ export class TwilioUsageService {
         : new HttpError(403, 'Forbidden', 'The account is not one of yours.')
     const alone = request.includeSubaccounts === false
     // Descendants of an account that the reach shows are in the reach themselves.
-    const keys = alone ? [account.key] : await this.ledger.descendants([account.key])
+    const keys = alone ? [account.key] : await this.ledger.descendants(reach, [account.key])
     const range = await this.ledger.effectiveRange(reach, from, to)
-    const found = await this.ledger.usageRecords({ kind: 'accounts', accounts: keys }, range)
+    const found = await this.ledger.usageRecords(reach.amongAccounts(keys), range)
     const own = found.find((each) => each.account.key === account.key)
     const records = sumRecords(
       own?.records ?? [],

@@ -1,4 +1,5 @@
 import { engines } from '../../services/usage/storage'
+import { whole } from '../usage/reaches'
 import { call, catalog, everywhere } from '../usage/storage/books'
 
 /**
@@ -7,7 +8,7 @@ import { call, catalog, everywhere } from '../usage/storage/books'
  */
 const run = async (location: string, prefix: string, total: number, size: number): Promise<void> => {
   const engine = await engines.sqlite!({ location, busyMs: 20_000 })
-  await engine.masterData.put(catalog)
+  await engine.masterData.put(whole, catalog)
   process.stdout.write('ready\n')
   const write = async (first: number) => {
     const batch = Array.from({ length: Math.min(size, total - first) }, (_, at) => call({ id: `${prefix}-${first + at}` }))

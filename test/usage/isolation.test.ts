@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { whole } from './reaches'
 import { accounts, type KeyName, month, openUsageDesk, range, records, sendOneSessionEach, type UsageDesk } from './support'
 
 let desk: UsageDesk
@@ -46,7 +47,7 @@ describe('nothing of the other tenant is in any answer (usage-domain 3.8, rule 9
   ]
   const callers: readonly KeyName[] = ['manager', 'acme', 'member', 'unscoped', 'ingest', 'nobody']
   test.each(callers)('%s', async (key) => {
-    const foreignSid = (await desk.ledger.account({ kind: 'all' }, accounts.foreign))!.sid
+    const foreignSid = (await desk.ledger.account(whole, accounts.foreign))!.sid
     for (const path of paths)
       for (const format of ['json', 'csv']) {
         const { text, headers } = await desk.get(`${path}${path.includes('?') ? '&' : '?'}format=${format}`, key)
@@ -104,7 +105,7 @@ describe('every operation, every credential, any mixture of ids (usage-domain 3.
       occurredAt: '2026-03-04T00:00:00Z',
     }
     await desk.send('post', '/usage/events', 'admin').send({ events: [event] })
-    const sid = async (key: string) => (await desk.ledger.account({ kind: 'all' }, key))!.sid
+    const sid = async (key: string) => (await desk.ledger.account(whole, key))!.sid
     const secrets = {
       acme: ['cust-1', 'cust-2', await sid(accounts.parent), await sid(accounts.child), await sid(accounts.idle)],
       others: ['cust-f', '7777.123', '54440.021', await sid(accounts.foreign)],

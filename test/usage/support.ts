@@ -5,6 +5,7 @@ import { apiKey, basic, createGateway, newApiKey, newInfodeckKey } from '../../h
 import { usageServices } from '../../services/usage'
 import { type CatalogEntity, Ledger } from '../../services/usage/ledger'
 import { engines, type StorageEngine } from '../../services/usage/storage'
+import { whole } from './reaches'
 
 /** Two tenants that know nothing of each other; `parent` has `child` below it, `idle` has no usage. */
 export const accounts = {
@@ -89,7 +90,8 @@ export type KeyName = keyof typeof keyWords
 export async function openUsageDesk(open = engines.sqlite!): Promise<UsageDesk> {
   const engine = await open({ location: ':memory:' })
   const ledger = new Ledger(engine, { clock: () => now })
-  for (const outcome of await ledger.putAll(masterData)) if (outcome.outcome === 'rejected') throw new Error(outcome.message)
+  for (const outcome of await ledger.putAll(whole, masterData))
+    if (outcome.outcome === 'rejected') throw new Error(outcome.message)
   const keys: Record<string, string> = {}
   for (const [name, words] of Object.entries(keyWords)) {
     const made = /member/i.test(name) ? newInfodeckKey() : newApiKey()

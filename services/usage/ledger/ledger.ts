@@ -6,7 +6,7 @@ import { type Day, type DayRange, dayOf, type Month } from './days'
 import type { CatalogEntity, Customer, KnownAccount, Organization, Product, PutOutcome, Rate, Wallet } from './entities'
 import { type MaybePromise, when } from './maybe-promise'
 import { meters as allMeters, type Channel, type Meter } from './meters'
-import { accountReach, type Reach } from './reach'
+import { accountReach, type Reach, type WholeBook } from './reach'
 import { type IngestOptions, type IngestResult, type LedgerEvent, maxBatchSize } from './usage-event'
 import { type AccountRecords, recordsOf } from './usage-records'
 
@@ -99,13 +99,13 @@ export class Ledger {
     return this.engine.ledger.events(reach, query)
   }
 
-  closePeriod(account: string, month: Month): Promise<void> {
-    return this.engine.ledger.closePeriod(account, month, this.clock())
+  closePeriod(reach: WholeBook, account: string, month: Month): Promise<void> {
+    return this.engine.ledger.closePeriod(reach, account, month, this.clock())
   }
 
   /** What Evo's callers see: all, or the accounts that they manage with those below (usage-domain 3.8). */
   accountReach(session: Session): MaybePromise<Reach> {
-    return accountReach(session, (keys) => this.engine.masterData.descendants(keys))
+    return accountReach(session, (granted, keys) => this.engine.masterData.descendants(granted, keys))
   }
 
   /** By key or sid; undefined where the reach does not show it, whether it exists or not. */
@@ -117,9 +117,9 @@ export class Ledger {
     return this.engine.masterData.accounts(reach)
   }
 
-  /** The account and all below it, as keys. */
-  descendants(keys: readonly string[]): MaybePromise<readonly string[]> {
-    return this.engine.masterData.descendants(keys)
+  /** The accounts that the reach shows and all below them, as keys. */
+  descendants(reach: Reach, keys: readonly string[]): MaybePromise<readonly string[]> {
+    return this.engine.masterData.descendants(reach, keys)
   }
 
   customers(reach: Reach, account?: string): MaybePromise<readonly Customer[]> {
@@ -130,25 +130,25 @@ export class Ledger {
     return this.engine.masterData.wallets(reach)
   }
 
-  organization(id: string): MaybePromise<Organization | undefined> {
-    return this.engine.masterData.organization(id)
+  organization(reach: Reach, id: string): MaybePromise<Organization | undefined> {
+    return this.engine.masterData.organization(reach, id)
   }
 
-  organizations(): MaybePromise<readonly Organization[]> {
-    return this.engine.masterData.organizations()
+  organizations(reach: Reach): MaybePromise<readonly Organization[]> {
+    return this.engine.masterData.organizations(reach)
   }
 
-  products(): MaybePromise<readonly Product[]> {
-    return this.engine.masterData.products()
+  products(reach: Reach): MaybePromise<readonly Product[]> {
+    return this.engine.masterData.products(reach)
   }
 
-  rates(): MaybePromise<readonly Rate[]> {
-    return this.engine.masterData.rates()
+  rates(reach: Reach): MaybePromise<readonly Rate[]> {
+    return this.engine.masterData.rates(reach)
   }
 
   /** One entity; safe to repeat. A faulty one is an HttpError that names the member. */
-  async put(entity: CatalogEntity): Promise<'created' | 'changed' | 'unchanged'> {
-    const [result] = await this.engine.masterData.put([entity])
+  async put(reach: WholeBook, entity: CatalogEntity): Promise<'created' | 'changed' | 'unchanged'> {
+    const [result] = await this.engine.masterData.put(reach, [entity])
     if (!result) throw new HttpError(500, 'InternalServerError', 'The store did not say what became of the entity.')
     if (result.outcome === 'rejected')
       throw new HttpError(result.status, result.code, result.message, { fieldName: result.fieldName })
@@ -156,8 +156,8 @@ export class Ledger {
   }
 
   /** Many, in order; a rejected one leaves the others be (`tollgate import --catalog`). */
-  putAll(entities: readonly CatalogEntity[]): Promise<readonly PutOutcome[]> {
-    return this.engine.masterData.put(entities)
+  putAll(reach: WholeBook, entities: readonly CatalogEntity[]): Promise<readonly PutOutcome[]> {
+    return this.engine.masterData.put(reach, entities)
   }
 
   meter(code: string): Meter {

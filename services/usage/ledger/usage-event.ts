@@ -1,3 +1,5 @@
+import type { IngestReach } from './reach'
+
 /** What a sender tells of one use of a meter. Times are milliseconds since 1970 UTC; numbers that money hangs on are decimal texts. */
 export interface UsageEvent {
   readonly kind?: 'usage'
@@ -41,11 +43,6 @@ export interface VoidEvent {
 }
 
 export type LedgerEvent = UsageEvent | VoidEvent
-
-/** Whose events a caller may write: `sources` limits an ingest key, empty means all of the organization. */
-export type IngestReach =
-  | { readonly kind: 'all' }
-  | { readonly kind: 'organization'; readonly organization: string; readonly sources?: readonly string[] }
 
 export interface IngestWindow {
   readonly backMs: number

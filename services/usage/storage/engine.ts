@@ -14,7 +14,7 @@ import type {
 import type { MaybePromise } from '../ledger/maybe-promise'
 import type { Channel, Meter } from '../ledger/meters'
 import type { MonthPredicate } from '../ledger/month-predicate'
-import type { Reach } from '../ledger/reach'
+import type { Reach, WholeBook } from '../ledger/reach'
 import type { IngestOptions, IngestResult, LedgerEvent } from '../ledger/usage-event'
 
 /** Minutes are whole by construction: each session is rounded up. */
@@ -111,7 +111,10 @@ export interface Freshness {
   readonly asOf?: number
 }
 
-/** The book. Reads show what was committed when they began, and only what `reach` allows. */
+/**
+ * The book. Reads show what was committed when they began, and only what `reach` allows. Every call says on whose behalf it is: one that does not is no
+ * call that compiles.
+ */
 export interface LedgerStore {
   /** Dedup, insert and rollups in one transaction; answers after it is on disk. `receivedAt` is the clock of the caller. */
   ingest(events: readonly LedgerEvent[], options: IngestOptions & { readonly receivedAt: number }): Promise<IngestResult>
@@ -135,25 +138,28 @@ export interface LedgerStore {
   /** Drill-down and export, in order of sequence. */
   events(reach: Reach, query: EventQuery): MaybePromise<readonly StoredEvent[]>
   /** From then on events of that month are marked late. */
-  closePeriod(account: string, month: Month, at: number): Promise<void>
+  closePeriod(reach: WholeBook, account: string, month: Month, at: number): Promise<void>
 }
 
 export interface MasterData {
   /** Each in turn, all in one transaction; a rejected one leaves the others be. */
-  put(entities: readonly CatalogEntity[]): Promise<readonly PutOutcome[]>
+  put(reach: WholeBook, entities: readonly CatalogEntity[]): Promise<readonly PutOutcome[]>
 
-  organization(id: string): MaybePromise<Organization | undefined>
-  organizations(): MaybePromise<readonly Organization[]>
+  /** Undefined where the reach does not show it. To who manages accounts, their organizations are shown. */
+  organization(reach: Reach, id: string): MaybePromise<Organization | undefined>
+  organizations(reach: Reach): MaybePromise<readonly Organization[]>
   /** By key or sid; undefined where the reach does not show it. */
   account(reach: Reach, keyOrSid: string): MaybePromise<KnownAccount | undefined>
   /** Ordered by key. */
   accounts(reach: Reach): MaybePromise<readonly KnownAccount[]>
-  /** The given accounts and all below them, as keys; unknown ones are left out. */
-  descendants(keys: readonly Account['key'][]): MaybePromise<readonly string[]>
+  /** Those of the given accounts that the reach shows and all below them (parents never cross an organization), as keys; others are left out. */
+  descendants(reach: Reach, keys: readonly Account['key'][]): MaybePromise<readonly string[]>
   customers(reach: Reach, account?: string): MaybePromise<readonly Customer[]>
   wallets(reach: Reach): MaybePromise<readonly Wallet[]>
-  products(): MaybePromise<readonly Product[]>
-  rates(): MaybePromise<readonly Rate[]>
+  /** The same for everybody. */
+  products(reach: Reach): MaybePromise<readonly Product[]>
+  /** General ones, and those that were agreed with whom the reach shows. */
+  rates(reach: Reach): MaybePromise<readonly Rate[]>
 }
 
 /** Small texts by name: what a gateway must remember beside the book. */
@@ -217,9 +223,9 @@ export interface StorageEngine {
   readonly users: UserStore
   readonly settings: SettingStore
   /** Makes the rollups anew from the events, in one transaction. */
-  rebuild(): Promise<RebuildReport>
+  rebuild(reach: WholeBook): Promise<RebuildReport>
   /** Compares rollups with events; changes nothing. */
-  verify(): Promise<VerifyReport>
+  verify(reach: WholeBook): Promise<VerifyReport>
   /** `full` walks the whole store, which takes its time. */
   info(full?: boolean): Promise<EngineInfo>
   /** Can it read and write right now? Throws the 503 that a write would get. */

@@ -67,8 +67,14 @@ const engineOn = ({ location, meters, reader, commands, verifyBook }: Parts): St
   const users = new SqliteUsers(read, commands)
   return {
     name: 'sqlite',
-    ledger: { ...ledgerReads(read, meters), ingest: commands.ingest, closePeriod: commands.closePeriod },
-    masterData: { ...masterDataReads(read), put: commands.putEntities },
+    ledger: {
+      ...ledgerReads(read, meters),
+      // Read here: what goes to the writer's thread loses its class.
+      ingest: (events, { reach: { organization, sources }, ...options }) =>
+        commands.ingest(events, { ...options, organization, sources }),
+      closePeriod: (_reach, account, month, at) => commands.closePeriod(account, month, at),
+    },
+    masterData: { ...masterDataReads(read), put: (_reach, entities) => commands.putEntities(entities) },
     users,
     settings: {
       get: (name) =>
@@ -76,8 +82,8 @@ const engineOn = ({ location, meters, reader, commands, verifyBook }: Parts): St
       put: commands.putSetting,
       putIfAbsent: commands.putSettingIfAbsent,
     },
-    rebuild: commands.rebuild,
-    verify: verifyBook,
+    rebuild: () => commands.rebuild(),
+    verify: () => verifyBook(),
     info: async (full) => read((connection) => infoOf(connection, location, full === true)),
     ready: async () => {
       read((connection) => connection.get('select 1'))

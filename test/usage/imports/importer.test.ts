@@ -14,6 +14,7 @@ import {
 } from '../../../services/usage/imports'
 import { Ledger } from '../../../services/usage/ledger'
 import { engines, type StorageEngine } from '../../../services/usage/storage'
+import { everywhere, whole } from '../reaches'
 import { pieces, readAll } from './support'
 
 const account = '5ea75fe7aa224700012eae40'
@@ -32,8 +33,8 @@ let book: IngestTarget
 beforeEach(async () => {
   engine = await engines.sqlite!({ location: ':memory:' })
   ledger = new Ledger(engine)
-  book = { ingest: (events) => ledger.ingest(events, { reach: { kind: 'all' } }) }
-  await ledger.putAll(masterData as never)
+  book = { ingest: (events) => ledger.ingest(events, everywhere) }
+  await ledger.putAll(whole, masterData as never)
 })
 afterEach(() => engine.close())
 
@@ -157,7 +158,7 @@ describe('importInto', () => {
 describe('The catalog (design section 4)', () => {
   const put = (text: string) => {
     const rejections: Rejection[] = []
-    const target = { put: (entities: Parameters<Ledger['putAll']>[0]) => ledger.putAll(entities) }
+    const target = { put: (entities: Parameters<Ledger['putAll']>[1]) => ledger.putAll(whole, entities) }
     return importCatalog(target, catalog.read(pieces(text)), {
       onRejection: (rejection) => void rejections.push(rejection),
     }).then((progress) => ({ ...progress, rejections }))
@@ -172,7 +173,7 @@ describe('The catalog (design section 4)', () => {
       { kind: 'rate', id: 'r', meter: 'fax', currency: 'USD', unitPrice: '0.01', validFrom: '2026-07-01' },
     ]
     expect(await put(text(more))).toMatchObject({ accepted: 2, duplicates: 2, rejected: 1, rejections: [{ line: 4 }] })
-    expect(await ledger.rates()).toContainEqual(expect.objectContaining({ id: 'r', validFrom: Date.parse('2026-07-01') }))
+    expect(await ledger.rates(whole)).toContainEqual(expect.objectContaining({ id: 'r', validFrom: Date.parse('2026-07-01') }))
     expect(await put(text(more))).toMatchObject({ accepted: 0, duplicates: 4, rejected: 1 })
   })
 

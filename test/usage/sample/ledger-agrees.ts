@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { catalog, formatByName, importCatalog, importInto } from '../../../services/usage/imports'
-import { firstDayOf, Ledger, lastDayOf, monthText, parseMonth, reachAll, unitsText } from '../../../services/usage/ledger'
+import { firstDayOf, Ledger, lastDayOf, monthText, parseMonth, unitsText } from '../../../services/usage/ledger'
 import { amountOf, amountText } from '../../../services/usage/ledger/money'
 import { type SampleOptions, sampleCatalog, sampleExpected, sampleFiles } from '../../../services/usage/sample'
 import { engines, type StorageEngine } from '../../../services/usage/storage'
+import { everywhere, whole } from '../reaches'
 
 /** Imports a sample into each engine's book and compares every answer with the expected one. */
 export const ledgerAgreesWith = (samples: readonly (SampleOptions & { location: string })[]) =>
@@ -22,7 +23,7 @@ export const ledgerAgreesWith = (samples: readonly (SampleOptions & { location: 
           const codes: string[] = []
           const items = formatByName(file.format)!.read(file.chunks(), { zone: file.zone })
           const target = {
-            ingest: (events: Parameters<Ledger['ingest']>[0]) => ledger.ingest(events, { reach: { kind: 'all' } }),
+            ingest: (events: Parameters<Ledger['ingest']>[0]) => ledger.ingest(events, everywhere),
           }
           const { accepted, duplicates, rejected } = await importInto(target, items, {
             onRejection: ({ code }) => void codes.push(code),
@@ -47,7 +48,7 @@ export const ledgerAgreesWith = (samples: readonly (SampleOptions & { location: 
         }
         const rejected: string[] = []
         const put = () =>
-          importCatalog({ put: (entities) => ledger.putAll(entities) }, catalog.read(lines()), {
+          importCatalog({ put: (entities) => ledger.putAll(whole, entities) }, catalog.read(lines()), {
             onRejection: ({ text, message }) => void rejected.push(`${text}: ${message}`),
           })
         const first = await put()
@@ -75,7 +76,7 @@ export const ledgerAgreesWith = (samples: readonly (SampleOptions & { location: 
       })
 
       test('verify finds the rollups equal to the events', async () => {
-        expect(await engine.verify()).toMatchObject({ clean: true, differenceCount: 0 })
+        expect(await engine.verify(whole)).toMatchObject({ clean: true, differenceCount: 0 })
       })
 
       describe.each(expected.months)('$month', ({ month: name, aiUsage, usageRecords, usageMonth, organizationUsage }) => {
@@ -83,7 +84,7 @@ export const ledgerAgreesWith = (samples: readonly (SampleOptions & { location: 
         const range = { from: firstDayOf(month), to: lastDayOf(month) }
 
         test('GetAIUsage: minutes by account and customer', async () => {
-          const { accounts, customers } = await ledger.aiMinutes(reachAll, range)
+          const { accounts, customers } = await ledger.aiMinutes(whole, range)
           expect(accounts.map(({ account, minutes }) => ({ accountId: account, aiMinutes: minutes }))).toEqual(
             aiUsage.accountUsage,
           )
@@ -93,7 +94,7 @@ export const ledgerAgreesWith = (samples: readonly (SampleOptions & { location: 
         })
 
         test('ListUsageRecords: every category of every account, to the last digit', async () => {
-          const found = await ledger.usageRecords(reachAll, range)
+          const found = await ledger.usageRecords(whole, range)
           expect(
             found.map(({ account, records }) => ({
               accountId: account.key,
@@ -111,7 +112,7 @@ export const ledgerAgreesWith = (samples: readonly (SampleOptions & { location: 
         test('GetAccountUsageMonth: every row of every organization, to the last digit', async () => {
           for (const { organization, rows } of usageMonth) {
             const where = { op: 'eq', field: 'month', value: monthText(month) } as const
-            const reach = { kind: 'organization', organization } as const
+            const reach = whole.inOrganization(organization)
             const page = await ledger.monthRows(reach, { where, order: 'asc', offset: 0, limit: 10_000 })
             const found = page.rows.map((row) => ({
               account_id: row.account,
@@ -135,7 +136,7 @@ export const ledgerAgreesWith = (samples: readonly (SampleOptions & { location: 
         test('GetOrganizationUsage: four counters', async () => {
           const [from, to] = [range.from * 86_400_000, (range.to + 1) * 86_400_000 - 1]
           for (const { organization, ...counts } of organizationUsage) {
-            const { sms, whatsapp, email, sage } = await ledger.channelCounts(reachAll, organization, from, to)
+            const { sms, whatsapp, email, sage } = await ledger.channelCounts(whole, organization, from, to)
             expect({
               usageSms: Number(sms),
               usageWhatsapp: Number(whatsapp),

@@ -1,8 +1,9 @@
 import { type MonthPredicate, monthText, msOf, parseDay, type Reach } from '../../../services/usage/ledger'
+import { whole } from '../reaches'
 import { acme, acmeChild, acmeSibling, atNoon, type Book, call, everywhere, other, places, withCatalog } from './books'
 
-const all: Reach = { kind: 'all' }
-const ofAcme: Reach = { kind: 'organization', organization: 'o-acme' }
+const all = whole
+const ofAcme = whole.inOrganization('o-acme')
 const days = (from: string, to: string) => ({ from: parseDay(from)!, to: parseDay(to)! })
 
 describe.each(places)('%s: answers', (_, engine, inFile) => {
@@ -83,11 +84,11 @@ describe.each(places)('%s: answers', (_, engine, inFile) => {
     const reaches: readonly (readonly [Reach, readonly string[]])[] = [
       [all, [acme, acmeChild, acmeSibling, other]],
       [ofAcme, [acme, acmeChild, acmeSibling]],
-      [{ kind: 'organization', organization: 'o-nobody' }, []],
-      [{ kind: 'accounts', accounts: [acme, acmeChild] }, [acme, acmeChild]],
-      [{ kind: 'accounts', accounts: [other] }, [other]],
-      [{ kind: 'accounts', accounts: [] }, []],
-      [{ kind: 'accounts', accounts: ["' or 1=1 --"] }, []],
+      [whole.inOrganization('o-nobody'), []],
+      [whole.amongAccounts([acme, acmeChild]), [acme, acmeChild]],
+      [whole.amongAccounts([other]), [other]],
+      [whole.amongAccounts([]), []],
+      [whole.amongAccounts(["' or 1=1 --"]), []],
     ]
     test.each(reaches)('%j', async (reach, allowed) => {
       const { ledger } = book
@@ -221,10 +222,10 @@ describe.each(places)('%s: answers', (_, engine, inFile) => {
   })
 
   test('open bounds reach from the first day to today; an empty reach has today alone', async () => {
-    expect(await book.ledger.effectiveRange({ kind: 'accounts', accounts: [acmeChild] }, undefined, undefined)).toEqual(
+    expect(await book.ledger.effectiveRange(whole.amongAccounts([acmeChild]), undefined, undefined)).toEqual(
       days('2026-02-04', '2026-03-10'),
     )
-    expect(await book.ledger.effectiveRange({ kind: 'accounts', accounts: [] }, undefined, undefined)).toEqual(
+    expect(await book.ledger.effectiveRange(whole.amongAccounts([]), undefined, undefined)).toEqual(
       days('2026-03-10', '2026-03-10'),
     )
     expect(await book.ledger.effectiveRange(all, parseDay('2026-01-01'), undefined)).toEqual(days('2026-01-01', '2026-03-10'))

@@ -1,4 +1,5 @@
 import type { CatalogEntity, Ledger, UsageEvent } from '../../../services/usage/ledger'
+import { everywhere, whole } from '../reaches'
 
 export interface BookSize {
   readonly events: number
@@ -27,14 +28,14 @@ export const buildBook = async (
   ledger: Ledger,
   { events, accounts = 40, customersPerAccount = 20, months = 12 }: BookSize,
 ): Promise<void> => {
-  await ledger.putAll([...builtCatalog(accounts, customersPerAccount)])
+  await ledger.putAll(whole, [...builtCatalog(accounts, customersPerAccount)])
   const end = Date.UTC(2025, months, 1)
   const batches: Promise<unknown>[] = []
   for (let first = 0; first < events; first += 1000) {
     const batch = Array.from({ length: Math.min(1000, events - first) }, (_, at) =>
       builtEvent(first + at, events, accounts, customersPerAccount, end),
     )
-    batches.push(ledger.ingest(batch, { reach: { kind: 'all' } }))
+    batches.push(ledger.ingest(batch, everywhere))
     // A few batches ahead: the writer always has work and the queue stays short.
     if (batches.length >= 4) await batches.shift()
   }

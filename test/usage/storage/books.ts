@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { CatalogEntity, UsageEvent } from '../../../services/usage/ledger'
 import { Ledger } from '../../../services/usage/ledger'
 import { type EngineOptions, engines, type StorageEngine } from '../../../services/usage/storage'
+import { whole } from '../reaches'
 
 /** Where a suite keeps its book: every engine, and SQLite both ways. */
 export const places: readonly (readonly [name: string, engine: keyof typeof engines, inFile: boolean])[] = Object.keys(
@@ -63,7 +64,7 @@ export const catalog: readonly CatalogEntity[] = [
 
 export const withCatalog = async (engineName: string, inFile: boolean, options: Partial<EngineOptions> = {}): Promise<Book> => {
   const book = await openBook(engineName, inFile, options)
-  const outcomes = await book.ledger.putAll(catalog)
+  const outcomes = await book.ledger.putAll(whole, catalog)
   if (outcomes.some(({ outcome }) => outcome !== 'created'))
     throw new Error(`The catalog of the tests is not taken: ${JSON.stringify(outcomes)}`)
   return book
@@ -83,4 +84,4 @@ export const call = (init: Partial<UsageEvent> = {}): UsageEvent => ({
   ...init,
 })
 
-export const everywhere = { reach: { kind: 'all' } } as const
+export { everywhere } from '../reaches'

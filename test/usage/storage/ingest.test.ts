@@ -1,4 +1,5 @@
 import { type LedgerEvent, liveWindow, maxBatchSize } from '../../../services/usage/ledger'
+import { whole, writesOf } from '../reaches'
 import { acme, acmeSibling, atNoon, type Book, call, everywhere, now, other, places, withCatalog } from './books'
 
 describe.each(places)('%s: ingest', (_, engine, inFile) => {
@@ -9,8 +10,7 @@ describe.each(places)('%s: ingest', (_, engine, inFile) => {
   afterAll(() => book.end())
 
   const send = (...events: LedgerEvent[]) => book.ledger.ingest(events, everywhere)
-  const stored = async (id: string) =>
-    (await book.ledger.events({ kind: 'all' }, { limit: 10_000 })).find((event) => event.id === id)
+  const stored = async (id: string) => (await book.ledger.events(whole, { limit: 10_000 })).find((event) => event.id === id)
 
   test('an event is rounded, rated and booked once, however often it is sent', async () => {
     const event = call({ customer: 'cust-1' })
@@ -98,7 +98,7 @@ describe.each(places)('%s: ingest', (_, engine, inFile) => {
   })
 
   test('a key of one organization cannot tell foreign accounts from unknown ones (usage-domain 3.8)', async () => {
-    const reach = { kind: 'organization', organization: 'o-acme' } as const
+    const reach = writesOf('o-acme')
     const answer = async (account: string) =>
       (await book.ledger.ingest([call({ id: 'probe', account })], { reach })).rejected[0]!.message.replace(account, 'X')
     expect(await answer(other)).toBe(await answer('ffffffffffffffffffffff02'))
@@ -107,7 +107,7 @@ describe.each(places)('%s: ingest', (_, engine, inFile) => {
   })
 
   test('a key bound to sources sends of these alone', async () => {
-    const reach = { kind: 'organization', organization: 'o-acme', sources: ['/switch'] } as const
+    const reach = writesOf('o-acme', ['/switch'])
     const result = await book.ledger.ingest([call(), call({ source: '/other' })], { reach })
     expect(result).toMatchObject({ accepted: 1, rejected: [{ index: 1, code: 'ForeignSource' }] })
   })
@@ -138,7 +138,7 @@ describe.each(places)('%s: ingest', (_, engine, inFile) => {
     expect(result).toMatchObject({ accepted: 0, duplicates: 0, rolledBack: true, watermark: before, rejected: [{ index: 1 }] })
     expect(await stored(good.id)).toBeUndefined()
     expect(await book.ledger.ingest([good], { ...everywhere, atomic: true })).toMatchObject({ accepted: 1 })
-    expect((await book.engine.verify()).clean).toBe(true)
+    expect((await book.engine.verify(whole)).clean).toBe(true)
   })
 
   test('a batch of nothing is nothing; one too many is refused', async () => {
@@ -155,12 +155,10 @@ describe.each(places)('%s: ingest', (_, engine, inFile) => {
     const event = call({ meter: 'fax', quantity: '3', direction: 'INBOUND' })
     await send(event)
     expect(await stored(event.id)).toMatchObject({ unitPrice: '0', unrated: true, count: 3n })
-    const unrated = await book.ledger.events({ kind: 'all' }, { limit: 100, unratedOnly: true })
+    const unrated = await book.ledger.events(whole, { limit: 100, unratedOnly: true })
     expect(unrated.map(({ id }) => id)).toContain(event.id)
     await send({ kind: 'void', source: '/switch', id: `void-${event.id}`, account: acme, target: event })
-    expect((await book.ledger.events({ kind: 'all' }, { limit: 100, unratedOnly: true })).map(({ id }) => id)).not.toContain(
-      event.id,
-    )
+    expect((await book.ledger.events(whole, { limit: 100, unratedOnly: true })).map(({ id }) => id)).not.toContain(event.id)
   })
 
   test('an event that brings its price keeps it; money meters cost 1 a unit', async () => {
@@ -176,7 +174,7 @@ describe.each(places)('%s: ingest', (_, engine, inFile) => {
     await send(failed)
     expect(await stored(failed.id)).toMatchObject({ count: 0n, billed: 0n, resolution: 'MISSED' })
     const where = { op: 'eq', field: 'account', value: acmeSibling } as const
-    const rows = (await book.ledger.monthRows({ kind: 'all' }, { where, order: 'asc', offset: 0, limit: 100 })).rows
+    const rows = (await book.ledger.monthRows(whole, { where, order: 'asc', offset: 0, limit: 100 })).rows
     expect(rows.filter(({ meter }) => meter === 'call.outbound')).toEqual([])
   })
 
@@ -187,7 +185,7 @@ describe.each(places)('%s: ingest', (_, engine, inFile) => {
   })
 
   test('events of a closed month are marked late and shown in their month (usage-domain 3.5)', async () => {
-    await book.ledger.closePeriod(acme, 2025 * 12)
+    await book.ledger.closePeriod(whole, acme, 2025 * 12)
     const late = call({ occurredAt: atNoon(2025, 1, 31) })
     await send(late, { kind: 'void', source: '/switch', id: `void-${late.id}`, account: acme, target: late })
     expect(await stored(late.id)).toMatchObject({ late: true })
@@ -238,12 +236,12 @@ describe.each(places)('%s: ingest', (_, engine, inFile) => {
     test('a key of the organization needs no account', async () => {
       const event = call()
       await send(event)
-      const reach = { kind: 'organization', organization: 'o-acme' } as const
+      const reach = writesOf('o-acme')
       expect(await book.ledger.ingest([voided(event, { account: undefined })], { reach })).toMatchObject({ accepted: 1 })
       expect(
         (
           await book.ledger.ingest([voided(event, { account: undefined, id: 'w' })], {
-            reach: { kind: 'organization', organization: 'o-other' },
+            reach: writesOf('o-other'),
           })
         ).rejected,
       ).toMatchObject([{ code: 'UnknownTarget' }])
@@ -256,14 +254,14 @@ describe.each(places)('%s: ingest', (_, engine, inFile) => {
     const twelve = () => call({ account: acmeSibling, meter: 'api', quantity: '1000000000000', occurredAt: atNoon(2024, 1, 1) })
     await expect(send(...Array.from({ length: 10 }, twelve))).rejects.toMatchObject({ status: 409, errorCode: 'SumTooLarge' })
     expect(await send(twelve())).toMatchObject({ accepted: 1 })
-    expect((await book.engine.verify()).differences).toEqual([])
+    expect((await book.engine.verify(whole)).differences).toEqual([])
   })
 
   test('rollups are what the events say, and a rebuild changes nothing', async () => {
-    expect(await book.engine.verify()).toMatchObject({ clean: true, differenceCount: 0 })
-    const before = await book.ledger.monthRows({ kind: 'all' }, { order: 'asc', offset: 0, limit: 1000 })
-    await book.engine.rebuild()
-    expect(await book.ledger.monthRows({ kind: 'all' }, { order: 'asc', offset: 0, limit: 1000 })).toEqual(before)
-    expect((await book.engine.verify()).clean).toBe(true)
+    expect(await book.engine.verify(whole)).toMatchObject({ clean: true, differenceCount: 0 })
+    const before = await book.ledger.monthRows(whole, { order: 'asc', offset: 0, limit: 1000 })
+    await book.engine.rebuild(whole)
+    expect(await book.ledger.monthRows(whole, { order: 'asc', offset: 0, limit: 1000 })).toEqual(before)
+    expect((await book.engine.verify(whole)).clean).toBe(true)
   })
 })

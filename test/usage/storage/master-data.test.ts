@@ -1,4 +1,5 @@
 import type { CatalogEntity } from '../../../services/usage/ledger'
+import { whole } from '../reaches'
 import { acme, acmeChild, acmeSibling, type Book, call, catalog, everywhere, other, places, withCatalog } from './books'
 
 describe.each(places)('%s: master data', (_, engine, inFile) => {
@@ -9,18 +10,18 @@ describe.each(places)('%s: master data', (_, engine, inFile) => {
   afterAll(() => book.end())
 
   test('safe to repeat: the second time nothing changes', async () => {
-    expect(new Set((await book.ledger.putAll(catalog)).map(({ outcome }) => outcome))).toEqual(new Set(['unchanged']))
+    expect(new Set((await book.ledger.putAll(whole, catalog)).map(({ outcome }) => outcome))).toEqual(new Set(['unchanged']))
   })
 
   test('what is left out keeps what is stored, what is said replaces it', async () => {
-    expect(await book.ledger.put({ kind: 'account', key: acme, organization: 'o-acme', name: 'Acme!' })).toBe('changed')
-    expect(await book.ledger.account({ kind: 'all' }, acme)).toMatchObject({
+    expect(await book.ledger.put(whole, { kind: 'account', key: acme, organization: 'o-acme', name: 'Acme!' })).toBe('changed')
+    expect(await book.ledger.account(whole, acme)).toMatchObject({
       name: 'Acme!',
       externalCodes: ['acme-001', 'shared'],
       currency: 'USD',
     })
     expect(
-      await book.ledger.put({
+      await book.ledger.put(whole, {
         kind: 'account',
         key: acme,
         organization: 'o-acme',
@@ -28,9 +29,9 @@ describe.each(places)('%s: master data', (_, engine, inFile) => {
         externalCodes: ['acme-001', 'new'],
       }),
     ).toBe('changed')
-    expect((await book.ledger.account({ kind: 'all' }, acme))!.externalCodes).toEqual(['acme-001', 'new'])
+    expect((await book.ledger.account(whole, acme))!.externalCodes).toEqual(['acme-001', 'new'])
     expect(
-      await book.ledger.put({
+      await book.ledger.put(whole, {
         kind: 'account',
         key: acme,
         organization: 'o-acme',
@@ -41,9 +42,9 @@ describe.each(places)('%s: master data', (_, engine, inFile) => {
   })
 
   test('an account is found by key and by sid, and has one of the form of Twilio', async () => {
-    const account = (await book.ledger.account({ kind: 'all' }, acmeSibling))!
+    const account = (await book.ledger.account(whole, acmeSibling))!
     expect(account.sid).toMatch(/^AC[0-9a-f]{32}$/)
-    expect(await book.ledger.account({ kind: 'all' }, account.sid)).toEqual(account)
+    expect(await book.ledger.account(whole, account.sid)).toEqual(account)
     expect(account).toMatchObject({
       currency: 'EUR',
       status: 'ACTIVE',
@@ -54,9 +55,37 @@ describe.each(places)('%s: master data', (_, engine, inFile) => {
   })
 
   test('descendants are the account and all below it', async () => {
-    expect(await book.ledger.descendants([acme])).toEqual([acme, acmeChild])
-    expect(await book.ledger.descendants([acmeChild, 'nobody'])).toEqual([acmeChild])
-    expect(await book.ledger.descendants([])).toEqual([])
+    expect(await book.ledger.descendants(whole, [acme])).toEqual([acme, acmeChild])
+    expect(await book.ledger.descendants(whole, [acmeChild, 'nobody'])).toEqual([acmeChild])
+    expect(await book.ledger.descendants(whole, [])).toEqual([])
+  })
+
+  test('a reach shows only what is its own, of master data too (usage-domain 3.8, rule 1)', async () => {
+    const own = whole.inOrganization('o-acme')
+    const managed = whole.amongAccounts([acme])
+    for (const reach of [own, managed]) {
+      expect((await book.ledger.organizations(reach)).map(({ id }) => id)).toEqual(['o-acme'])
+      expect(await book.ledger.organization(reach, 'o-other')).toBeUndefined()
+      expect(await book.ledger.organization(reach, 'o-acme')).toBeDefined()
+      expect(await book.ledger.descendants(reach, [acme, other])).toEqual([acme, acmeChild])
+      expect(await book.ledger.accounts(reach.inOrganization('o-other'))).toEqual([])
+      expect(await book.ledger.wallets(reach.amongAccounts([other]))).toEqual([])
+    }
+    const names = async (reach: typeof own) => (await book.ledger.rates(reach)).map(({ id }) => id)
+    await book.ledger.putAll(
+      whole,
+      ['o-acme', 'o-other'].map((organization) => ({
+        kind: 'rate',
+        id: `agreed-${organization}`,
+        meter: 'api',
+        organization,
+        currency: 'USD',
+        unitPrice: '0.01',
+      })),
+    )
+    expect(await names(own)).toEqual(expect.arrayContaining(['agreed-o-acme', 'out']))
+    expect(await names(own)).not.toContain('agreed-o-other')
+    expect(await names(whole)).toContain('agreed-o-other')
   })
 
   const faults: readonly (readonly [status: number, code: string, fieldName: string, entity: object])[] = [
@@ -104,36 +133,33 @@ describe.each(places)('%s: master data', (_, engine, inFile) => {
     [404, 'UnknownProduct', 'product', { kind: 'wallet', account: acme, name: 'x', product: 'nope' }],
   ]
   test.each(faults)('%d %s names %s', async (status, code, fieldName, entity) => {
-    const before = await book.ledger.accounts({ kind: 'all' })
-    const [outcome] = await book.ledger.putAll([entity as CatalogEntity])
+    const before = await book.ledger.accounts(whole)
+    const [outcome] = await book.ledger.putAll(whole, [entity as CatalogEntity])
     expect(outcome).toMatchObject({ outcome: 'rejected', status, code, fieldName })
-    await expect(book.ledger.put(entity as CatalogEntity)).rejects.toMatchObject({ status, errorCode: code })
-    expect(await book.ledger.accounts({ kind: 'all' })).toEqual(before)
+    await expect(book.ledger.put(whole, entity as CatalogEntity)).rejects.toMatchObject({ status, errorCode: code })
+    expect(await book.ledger.accounts(whole)).toEqual(before)
   })
 
   test('a rejected entity leaves those beside it be', async () => {
-    const outcomes = await book.ledger.putAll([
+    const outcomes = await book.ledger.putAll(whole, [
       { kind: 'customer', account: acme, id: 'cust-3', name: 'Three' },
       { kind: 'customer', account: acme, id: 'cust-4', name: '' },
       { kind: 'customer', account: acme, id: 'cust-5', name: 'Five', parent: 'cust-3' },
     ])
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(['created', 'rejected', 'created'])
-    expect((await book.ledger.customers({ kind: 'all' }, acme)).map(({ id, parent }) => [id, parent])).toContainEqual([
-      'cust-5',
-      'cust-3',
-    ])
+    expect((await book.ledger.customers(whole, acme)).map(({ id, parent }) => [id, parent])).toContainEqual(['cust-5', 'cust-3'])
   })
 
   test('a new customer, rate or code counts with the next event', async () => {
     const event = call({ customer: 'fresh', account: 'fresh-code', meter: 'tts', quantity: '10' })
     expect((await book.ledger.ingest([event], everywhere)).rejected).toMatchObject([{ code: 'UnknownAccount' }])
-    await book.ledger.putAll([
+    await book.ledger.putAll(whole, [
       { kind: 'account', key: acmeSibling, organization: 'o-acme', name: 'acme-sibling', externalCodes: ['fresh-code'] },
       { kind: 'customer', account: acmeSibling, id: 'fresh', name: 'Fresh' },
       { kind: 'rate', id: 'tts-sibling', meter: 'tts', account: acmeSibling, currency: 'EUR', unitPrice: '0.5' },
     ])
     expect(await book.ledger.ingest([event], everywhere)).toMatchObject({ accepted: 1 })
-    expect((await book.ledger.events({ kind: 'all' }, { limit: 99 })).at(-1)).toMatchObject({
+    expect((await book.ledger.events(whole, { limit: 99 })).at(-1)).toMatchObject({
       unitPrice: '0.5',
       currency: 'EUR',
       customer: 'fresh',
@@ -144,22 +170,22 @@ describe.each(places)('%s: master data', (_, engine, inFile) => {
   test('a rate that changed is for events to come: what is booked stays', async () => {
     const event = call()
     await book.ledger.ingest([event], everywhere)
-    await book.ledger.put({ kind: 'rate', id: 'out', meter: 'call.outbound', currency: 'USD', unitPrice: '0.02' })
+    await book.ledger.put(whole, { kind: 'rate', id: 'out', meter: 'call.outbound', currency: 'USD', unitPrice: '0.02' })
     await book.ledger.ingest([event, call()], everywhere)
-    const [first, second] = (await book.ledger.events({ kind: 'all' }, { limit: 99 })).slice(-2)
+    const [first, second] = (await book.ledger.events(whole, { limit: 99 })).slice(-2)
     expect([first!.unitPrice, second!.unitPrice]).toEqual(['0.014', '0.02'])
   })
 
   test('lists of everything', async () => {
-    expect((await book.ledger.organizations()).map(({ id }) => id)).toEqual(['o-acme', 'o-other'])
-    expect(await book.ledger.organization('o-other')).toMatchObject({ currency: 'JPY', status: 'ACTIVE' })
-    expect(await book.ledger.organization('o-none')).toBeUndefined()
-    expect((await book.ledger.products()).map(({ code }) => code)).toContain('TD-USG-TEL-UG-102213')
-    expect((await book.ledger.rates()).find(({ id }) => id === 'tts-sibling')).toMatchObject({
+    expect((await book.ledger.organizations(whole)).map(({ id }) => id)).toEqual(['o-acme', 'o-other'])
+    expect(await book.ledger.organization(whole, 'o-other')).toMatchObject({ currency: 'JPY', status: 'ACTIVE' })
+    expect(await book.ledger.organization(whole, 'o-none')).toBeUndefined()
+    expect((await book.ledger.products(whole)).map(({ code }) => code)).toContain('TD-USG-TEL-UG-102213')
+    expect((await book.ledger.rates(whole)).find(({ id }) => id === 'tts-sibling')).toMatchObject({
       account: acmeSibling,
       meter: 'tts',
     })
-    expect(await book.ledger.wallets({ kind: 'all' })).toMatchObject([
+    expect(await book.ledger.wallets(whole)).toMatchObject([
       { account: acme, name: 'contact center', currency: 'USD', balance: '0' },
     ])
   })

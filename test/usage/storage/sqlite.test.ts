@@ -8,6 +8,7 @@ import { createCommands } from '../../../services/usage/storage/sqlite/commands'
 import { assertDurable, openWriter } from '../../../services/usage/storage/sqlite/connection'
 import { migrate, versionOf } from '../../../services/usage/storage/sqlite/migrations'
 import { addFunctions } from '../../../services/usage/storage/sqlite/record-id'
+import { whole } from '../reaches'
 import { acme, type Book, call, everywhere, openBook, other, withCatalog } from './books'
 
 // Threads start slowly where many suites share two cores.
@@ -85,7 +86,7 @@ describe('migrations', () => {
       await (await open({ location })).close()
       const engine = await open({ location, meters: added })
       expect(
-        await engine.masterData.put([{ kind: 'rate', id: 'new', meter: 'call.new', currency: 'USD', unitPrice: '1' }]),
+        await engine.masterData.put(whole, [{ kind: 'rate', id: 'new', meter: 'call.new', currency: 'USD', unitPrice: '1' }]),
       ).toEqual([{ outcome: 'created' }])
       await engine.close()
     })
@@ -98,7 +99,7 @@ describe('migrations', () => {
       meters: withRounding({ 'call.outbound': { minimum: 6, increment: 6 } }),
     })
     await engine.ledger.ingest([call({ quantity: '7' })], { ...everywhere, receivedAt: 0 })
-    expect((await engine.ledger.events({ kind: 'all' }, { limit: 1 }))[0]!.billed).toBe(200_000n)
+    expect((await engine.ledger.events(whole, { limit: 1 }))[0]!.billed).toBe(200_000n)
     await end()
   })
 })
@@ -118,11 +119,11 @@ describe('verify', () => {
     const db = new Database(location)
     db.prepare(damage).run(acme)
     db.close()
-    const report = await engine.verify()
+    const report = await engine.verify(whole)
     expect(report).toMatchObject({ clean: false, differenceCount: 1 })
     expect(report.differences[0]).toMatchObject({ table })
-    await engine.rebuild()
-    expect((await engine.verify()).clean).toBe(true)
+    await engine.rebuild(whole)
+    expect((await engine.verify(whole)).clean).toBe(true)
     await end()
   })
 })
@@ -149,7 +150,7 @@ describe('a book that cannot be written (threats P8)', () => {
       longest = Math.max(longest, performance.now() - last)
       last = performance.now()
     }, 5)
-    expect(await book.ledger.account({ kind: 'all' }, acme)).toBeDefined()
+    expect(await book.ledger.account(whole, acme)).toBeDefined()
     await refused
     clearInterval(pulse)
     expect(longest).toBeLessThan(250)
@@ -180,7 +181,7 @@ describe('a book that cannot be written (threats P8)', () => {
     const refused = settled.filter((each) => each.status === 'rejected')
     expect(refused.length).toBeGreaterThan(0)
     for (const each of refused) expect(each.reason).toMatchObject({ status: 503 })
-    expect((await book.engine.verify()).clean).toBe(true)
+    expect((await book.engine.verify(whole)).clean).toBe(true)
   })
 
   test('no room: 503, what was acknowledged is there, and room again is the trouble’s end', async () => {
@@ -195,7 +196,7 @@ describe('a book that cannot be written (threats P8)', () => {
     const fill = () =>
       commands.ingest(
         Array.from({ length: 200 }, () => call()),
-        { ...everywhere, receivedAt: 0 },
+        { organization: undefined, sources: [], receivedAt: 0 },
       )
     let acknowledged = 0
     await expect(
@@ -203,11 +204,11 @@ describe('a book that cannot be written (threats P8)', () => {
         for (;;) acknowledged += (await fill()).accepted
       })(),
     ).rejects.toMatchObject({ status: 503, message: expect.stringContaining('no room') })
-    expect((await ledger.events({ kind: 'all' }, { limit: 10_000 })).length).toBe(acknowledged)
+    expect((await ledger.events(whole, { limit: 10_000 })).length).toBe(acknowledged)
     small.db.pragma(`max_page_count = ${pages + 1000}`)
     expect((await fill()).accepted).toBe(200)
     await commands.close()
-    expect((await engine.verify()).clean).toBe(true)
+    expect((await engine.verify(whole)).clean).toBe(true)
     await end()
   })
 })
@@ -224,8 +225,8 @@ test('the file is taken away: 503 and nothing is acknowledged into nowhere; put 
   for (const part of parts) renameSync(`${location}.away${part}`, location + part)
   expect((await ledger.ingest([event], everywhere)).accepted).toBe(1)
   await new Promise((resolve) => setTimeout(resolve, 1_050))
-  expect((await ledger.events({ kind: 'all' }, { limit: 10 })).length).toBe(2)
-  expect(await engine.verify()).toMatchObject({ clean: true, events: 2 })
+  expect((await ledger.events(whole, { limit: 10 })).length).toBe(2)
+  expect(await engine.verify(whole)).toMatchObject({ clean: true, events: 2 })
   await end()
 })
 
@@ -237,7 +238,7 @@ describe('group commit', () => {
     )
     expect(answers.filter(({ accepted }) => accepted === 1)).toHaveLength(180)
     expect(answers.filter(({ rejected }) => rejected.length === 1)).toHaveLength(20)
-    expect((await engine.verify()).events).toBe(180)
+    expect((await engine.verify(whole)).events).toBe(180)
     await end()
   })
 
@@ -253,7 +254,7 @@ describe('group commit', () => {
       return 'done'
     })()
     for (let done = false; !done; ) {
-      const { accounts } = await ledger.aiMinutes({ kind: 'all' }, { from: 0, to: 30_000 })
+      const { accounts } = await ledger.aiMinutes(whole, { from: 0, to: 30_000 })
       seen.add(accounts[0]?.minutes ?? 0)
       done = (await Promise.race([writing, new Promise((resolve) => setImmediate(resolve, 'not yet'))])) === 'done'
     }
@@ -271,9 +272,9 @@ describe('group commit', () => {
     const results = await Promise.all(starts.flatMap((at) => [send(engine, at), send(second, at)]))
     expect(results.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(400)
     expect(results.reduce((sum, { duplicates }) => sum + duplicates, 0)).toBe(400)
-    expect(await engine.verify()).toMatchObject({ clean: true, events: 400 })
+    expect(await engine.verify(whole)).toMatchObject({ clean: true, events: 400 })
     await second.close()
-    expect((await ledger.freshness({ kind: 'all' })).watermark).toBe(400)
+    expect((await ledger.freshness(whole)).watermark).toBe(400)
     await end()
   })
 
@@ -282,7 +283,7 @@ describe('group commit', () => {
     const second = await open({ location })
     const event = call({ customer: 'late-comer' })
     expect((await ledger.ingest([event], everywhere)).rejected[0]!.code).toBe('UnknownCustomer')
-    await second.masterData.put([{ kind: 'customer', account: acme, id: 'late-comer', name: 'Late' }])
+    await second.masterData.put(whole, [{ kind: 'customer', account: acme, id: 'late-comer', name: 'Late' }])
     expect((await ledger.ingest([event], everywhere)).accepted).toBe(1)
     await second.close()
     await end()

@@ -9,7 +9,12 @@ import { Periods } from './periods'
 import { References } from './references'
 import { RollupDeltas } from './rollups'
 
-export type StoredIngestOptions = IngestOptions & { readonly receivedAt: number }
+/** `IngestOptions` as they go to the writer's thread, the reach in plain words. */
+export interface StoredIngestOptions extends Omit<IngestOptions, 'reach'> {
+  readonly organization: string | undefined
+  readonly sources: readonly string[]
+  readonly receivedAt: number
+}
 
 /** Ends an atomic batch: the savepoint takes everything back, the caller is told what was wrong. */
 export class AtomicRefusal extends Error {
@@ -47,9 +52,8 @@ class Batch {
     private readonly meterByCode: ReadonlyMap<string, Meter>,
     private readonly options: StoredIngestOptions,
   ) {
-    const { reach } = options
-    this.references = new References(connection, memory, reach.kind === 'all' ? undefined : reach.organization)
-    this.sources = reach.kind === 'organization' && reach.sources && reach.sources.length > 0 ? new Set(reach.sources) : undefined
+    this.references = new References(connection, memory, options.organization)
+    this.sources = options.sources.length > 0 ? new Set(options.sources) : undefined
     this.periods = new Periods(connection, options.receivedAt)
     this.seq = connection.get('select ifnull(max(seq), 0) as seq from usage_event')!.seq
   }

@@ -38,7 +38,7 @@ export const ledgerReads = (read: <T>(query: (connection: Connection) => T) => T
 const freshness = (connection: Connection, reach: Reach): Freshness => {
   const { sql, values } = reachable(reach)
   const newest =
-    reach.kind === 'all'
+    reach.limits.length === 0
       ? 'select seq, ingested_at as at from usage_event order by seq desc limit 1'
       : `select p.last_seq as seq, p.last_at as at from account a cross join period p on p.account_id = a.id where ${sql} and p.last_seq > 0
          order by p.last_seq desc limit 1`

@@ -11,13 +11,21 @@ import type {
 import type { Reach } from '../../ledger/reach'
 import type { MasterData } from '../engine'
 import type { Connection, Row } from './connection'
-import { reachable } from './reachable'
+import { organizationsReachable, reachable } from './reachable'
 
 /** Reads of master data; `read` hands out the connection and turns SQLite's errors into the caller's. */
 export const masterDataReads = (read: <T>(query: (connection: Connection) => T) => T): Omit<MasterData, 'put'> => ({
-  organization: (id) => read((connection) => first(connection.all(`${organizationRows} where o.key = ?`, id), organizationFrom)),
+  organization: (reach, id) =>
+    read((connection) => {
+      const where = organizationsReachable(reach)
+      return first(connection.all(`${organizationRows} where ${where.sql} and o.key = ?`, ...where.values, id), organizationFrom)
+    }),
 
-  organizations: () => read((connection) => connection.all(`${organizationRows} order by o.key`).map(organizationFrom)),
+  organizations: (reach) =>
+    read((connection) => {
+      const where = organizationsReachable(reach)
+      return connection.all(`${organizationRows} where ${where.sql} order by o.key`, ...where.values).map(organizationFrom)
+    }),
 
   account: (reach, keyOrSid) =>
     read((connection) => {
@@ -30,16 +38,17 @@ export const masterDataReads = (read: <T>(query: (connection: Connection) => T) 
 
   accounts: (reach) => read((connection) => accountsOf(connection, reach)),
 
-  descendants: (keys) =>
-    read((connection) =>
-      connection
+  descendants: (reach, keys) =>
+    read((connection) => {
+      const where = reachable(reach.amongAccounts(keys))
+      return connection
         .rows(
-          `with recursive below(id) as (select id from account where key in (select value from json_each(?))
+          `with recursive below(id) as (select a.id from account a where ${where.sql}
            union select a.id from account a join below on a.parent_id = below.id) select key from account join below using(id) order by key`,
-          JSON.stringify(keys),
+          ...where.values,
         )
-        .map(([key]) => key),
-    ),
+        .map(([key]) => key)
+    }),
 
   customers: (reach, account) =>
     read((connection) => {
@@ -69,15 +78,20 @@ export const masterDataReads = (read: <T>(query: (connection: Connection) => T) 
 
   products: () => read((connection) => connection.all('select * from product order by code').map(productFrom)),
 
-  rates: () =>
-    read((connection) =>
-      connection
+  rates: (reach) =>
+    read((connection) => {
+      const account = reachable(reach)
+      const organization = organizationsReachable(reach)
+      return connection
         .all(
           `select r.*, m.code as meter, p.code as product, a.key as account, o.key as organization from rate r join meter m on m.id = r.meter_id
-           left join product p on p.id = r.product_id left join account a on a.id = r.account_id left join organization o on o.id = r.org_id order by r.key`,
+           left join product p on p.id = r.product_id left join account a on a.id = r.account_id left join organization o on o.id = r.org_id
+           where (a.id is null or (${account.sql})) and (o.id is null or (${organization.sql})) order by r.key`,
+          ...account.values,
+          ...organization.values,
         )
-        .map(rateFrom),
-    ),
+        .map(rateFrom)
+    }),
 })
 
 const organizationRows = 'select o.*, p.key as parent from organization o left join organization p on p.id = o.parent_id'

@@ -2,11 +2,11 @@ import type { Reach } from '../../ledger/reach'
 import type { MonthPage, MonthQuery, MonthRow } from '../engine'
 import type { Connection, Row } from './connection'
 import { monthFilter } from './month-filter'
-import { type Condition, reachable } from './reachable'
+import { rowsReachable } from './reachable'
 
 /** Talkdesk's page: a walk along (organization, record id), which numbers that change never disturb. */
 export const monthRows = (connection: Connection, reach: Reach, { where, order, offset, limit }: MonthQuery): MonthPage => {
-  const reached = rowsReached(reach)
+  const reached = rowsReachable(reach)
   const filter = where === undefined ? { sql: 'true', values: [] } : monthFilter(where)
   const values = [...reached.values, ...filter.values]
   const condition = `${reached.sql} and ${filter.sql}`
@@ -24,15 +24,6 @@ export const monthRows = (connection: Connection, reach: Reach, { where, order, 
       )
       .map(rowFrom),
   }))
-}
-
-/** The rows carry their organization, so that its page is one run of the index. */
-const rowsReached = (reach: Reach): Condition => {
-  if (reach.kind === 'all') return { sql: 'true', values: [] }
-  if (reach.kind === 'organization')
-    return { sql: 'r.org_id = (select id from organization where key = ?)', values: [reach.organization] }
-  const { sql, values } = reachable(reach)
-  return { sql: `r.account_id in (select a.id from account a where ${sql})`, values }
 }
 
 const rowFrom = (row: Row): MonthRow => ({

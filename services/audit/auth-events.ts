@@ -21,6 +21,8 @@ export const authEventKinds = [
   'clientChanged',
   'clientRevoked',
   'signingKeyRotated',
+  /** Events that could not be written in time; `detail.count` says how many. */
+  'lost',
 ] as const
 export type AuthEventKind = (typeof authEventKinds)[number]
 

@@ -1,3 +1,4 @@
+import type { AuditStore } from '../../audit/audit-store'
 import type { UserStore } from '../../user-store'
 import type { Day, DayRange, Month } from '../ledger/days'
 import type {
@@ -221,6 +222,7 @@ export interface StorageEngine {
   readonly ledger: LedgerStore
   readonly masterData: MasterData
   readonly users: UserStore
+  readonly audit: AuditStore
   readonly settings: SettingStore
   /** Makes the rollups anew from the events, in one transaction. */
   rebuild(reach: WholeBook): Promise<RebuildReport>

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { meters as allMeters, checkMeters, type Meter } from '../ledger/meters'
 import type { EngineInfo, OpenEngine, StorageEngine, VerifyReport } from './engine'
+import { auditReads } from './sqlite/audit'
 import { type Commands, createCommands, type WriterOptions } from './sqlite/commands'
 import { type Connection, isMemory, openWriter, sqliteVersion } from './sqlite/connection'
 import { isBusy, storageFailure } from './sqlite/failure'
@@ -76,6 +77,7 @@ const engineOn = ({ location, meters, reader, commands, verifyBook }: Parts): St
     },
     masterData: { ...masterDataReads(read), put: (_reach, entities) => commands.putEntities(entities) },
     users,
+    audit: { ...auditReads(read), append: commands.appendAudit },
     settings: {
       get: (name) =>
         read((connection) => connection.get('select value from setting where name = ?', name)?.value as string | undefined),

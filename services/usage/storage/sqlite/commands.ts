@@ -1,10 +1,12 @@
 import { HttpError } from '../../../../dtos/contract/http-error'
+import type { AuditHead } from '../../../audit/chain'
 import type { StoredApiKey, StoredClient, StoredUser } from '../../../user-store'
 import type { Month } from '../../ledger/days'
 import type { CatalogEntity, PutOutcome } from '../../ledger/entities'
 import { checkMeters, type Meter } from '../../ledger/meters'
 import type { IngestResult, LedgerEvent } from '../../ledger/usage-event'
 import type { RebuildReport } from '../engine'
+import { appendAudit } from './audit'
 import { BookMemory } from './book-memory'
 import { type Connection, openWriter } from './connection'
 import { GroupCommit } from './group-commit'
@@ -24,6 +26,7 @@ export interface Commands {
   putApiKey(key: StoredApiKey): Promise<void>
   putClient(client: StoredClient): Promise<void>
   touchApiKeys(touched: readonly (readonly [id: string, at: number])[]): Promise<void>
+  appendAudit(records: readonly string[]): Promise<AuditHead>
   putSetting(name: string, value: string): Promise<void>
   putSettingIfAbsent(name: string, value: string): Promise<string>
   rebuild(): Promise<RebuildReport>
@@ -70,6 +73,7 @@ export const createCommands = ({ location, meters, busyMs }: WriterOptions, conn
     putApiKey: (key) => write((it) => userWrites.putApiKey(it, key)),
     putClient: (client) => write((it) => userWrites.putClient(it, client)),
     touchApiKeys: (touched) => write((it) => userWrites.touchApiKeys(it, touched)),
+    appendAudit: (records) => write((it) => appendAudit(it, records)),
     putSetting: (name, value) =>
       write((it) => {
         it.run('insert into setting(name, value) values(?, ?) on conflict do update set value = excluded.value', name, value)

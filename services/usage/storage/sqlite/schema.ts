@@ -70,4 +70,11 @@ create table setting(name text primary key, value text not null) strict, without
 create table version(name text primary key, value integer not null) strict, without rowid;
 insert into version values('catalog', 1), ('credentials', 1);
 `,
+  // The audit log: a chain of hashes, and where it stands. What is written stays.
+  `
+create table audit(seq integer primary key, previous text not null, hash text not null, record text not null) strict;
+create table audit_head(id integer primary key check(id = 1), seq integer not null, hash text not null) strict;
+create trigger audit_no_update before update on audit begin select raise(abort, 'The audit log is only added to.'); end;
+create trigger audit_no_delete before delete on audit begin select raise(abort, 'The audit log is only added to.'); end;
+`,
 ]

@@ -34,6 +34,7 @@ export class ThreadedWriter {
     putApiKey: (key) => this.call('putApiKey', [key]),
     putClient: (client) => this.call('putClient', [client]),
     touchApiKeys: (touched) => this.call('touchApiKeys', [touched]),
+    appendAudit: (records) => this.call('appendAudit', [records]),
     putSetting: (name, value) => this.call('putSetting', [name, value]),
     putSettingIfAbsent: (name, value) => this.call('putSettingIfAbsent', [name, value]),
     rebuild: () => this.call('rebuild', []),

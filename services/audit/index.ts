@@ -1,0 +1,7 @@
+export * from './audit-log'
+export * from './audit-store'
+export * from './auth-events'
+export * from './chain'
+export * from './head-file'
+export * from './memory-audit-store'
+export * from './verify-log'

@@ -1,5 +1,6 @@
 import { operatorReach } from '../../services/usage/ledger'
 import { type Command, collect, dateText, printRows, UsageError } from '../commands/command'
+import { credentialEvent, recordOperation } from './audit'
 import { createClient } from './credentials'
 import { withBook } from './with-book'
 
@@ -13,14 +14,16 @@ export const clientsCommand: Command = (program) => {
     .requiredOption('--scope <name>', 'a scope, such as express-accounts-usage:read; may be repeated', collect)
     .option('--organization <id>', 'the organization whose accounts it sees')
     .action(async (options: { name?: string; scope: readonly string[]; organization?: string }) => {
-      const { secret, stored } = await withBook(async ({ users, masterData }) => {
+      const { secret, stored } = await withBook(async ({ users, masterData }, _config, audit) => {
         if (options.organization !== undefined && !(await masterData.organization(operatorReach(), options.organization)))
           throw new UsageError(`There is no organization ${options.organization}.`)
-        return createClient(users, {
+        const made = await createClient(users, {
           ...(options.name === undefined ? {} : { name: options.name }),
           scopes: options.scope,
           ...(options.organization === undefined ? {} : { organization: options.organization }),
         })
+        await recordOperation(audit, credentialEvent('clientCreated', made.stored))
+        return made
       })
       console.log(`${stored.id}:${secret}`)
     })
@@ -47,10 +50,12 @@ export const clientsCommand: Command = (program) => {
     .description('revoke a client; its tokens end with it')
     .argument('<id>')
     .action(async (id: string) => {
-      await withBook(async ({ users }) => {
+      await withBook(async ({ users }, _config, audit) => {
         const client = await users.clientById(id)
         if (!client) throw new UsageError(`There is no client ${id}; see tollgate clients list.`)
-        if (client.revokedAt === undefined) await users.putClient({ ...client, revokedAt: Date.now() })
+        if (client.revokedAt !== undefined) return
+        await users.putClient({ ...client, revokedAt: Date.now() })
+        await recordOperation(audit, credentialEvent('clientRevoked', client))
       })
       console.error(`Revoked ${id}.`)
     })

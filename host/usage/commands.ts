@@ -1,4 +1,5 @@
 import type { Command } from '../commands/command'
+import { auditCommand } from './audit-command'
 import { clientsCommand } from './clients-command'
 import { doctorCommand } from './doctor-command'
 import { importCommand } from './import-command'
@@ -17,6 +18,7 @@ export const usageCommands: readonly Command[] = [
   keysCommand,
   usersCommand,
   clientsCommand,
+  auditCommand,
   rebuildCommand,
   verifyCommand,
   doctorCommand,

@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import type { AuditLog } from '../../services/audit'
 import { Ledger, operatorReach } from '../../services/usage/ledger'
 import { writeSample } from '../../services/usage/sample'
 import type { StorageEngine } from '../../services/usage/storage/engine'
+import { credentialEvent, openAudit, recordOperation } from './audit'
 import { bookTarget } from './book-target'
 import type { Config } from './config'
 import { createClient, createKey, createUser } from './credentials'
@@ -33,11 +35,16 @@ export async function firstRun(engine: StorageEngine, config: Config, address: s
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-  await tellNewcomer(engine, ledger, address)
+  const audit = openAudit(engine, config.dataFolder)
+  try {
+    await tellNewcomer(engine, ledger, audit, address)
+  } finally {
+    await audit.close()
+  }
   await engine.settings.put(setting, new Date().toISOString())
 }
 
-async function tellNewcomer(engine: StorageEngine, ledger: Ledger, address: string): Promise<void> {
+async function tellNewcomer(engine: StorageEngine, ledger: Ledger, audit: AuditLog, address: string): Promise<void> {
   const { users } = engine
   const reach = operatorReach()
   const organization = await busiestOrganization(ledger)
@@ -46,22 +53,29 @@ async function tellNewcomer(engine: StorageEngine, ledger: Ledger, address: stri
     roles: ['SystemAdministrator'],
     displayName: 'Administrator',
   })
-  const { key } = await createKey(users, { name: 'first key', userName: 'admin', roles: ['SystemAdministrator'] })
+  const first = await createKey(users, { name: 'first key', userName: 'admin', roles: ['SystemAdministrator'] })
   const { secret, stored: client } = await createClient(users, {
     name: 'first client',
     scopes: ['express-accounts-usage:read', 'usage:write'],
     organization,
   })
   const infodeck = await createKey(users, { name: 'first Infodeck key', organization, form: 'infodeck' })
+  for (const event of [
+    credentialEvent('userCreated', admin),
+    credentialEvent('keyCreated', first.stored),
+    credentialEvent('clientCreated', client),
+    credentialEvent('keyCreated', infodeck.stored),
+  ])
+    await recordOperation(audit, { ...event, reason: 'FirstRun' })
   const days = await engine.ledger.days(reach)
   const month = lastMonth((days?.last ?? ledger.today()) * 86_400_000)
   const token = `$(curl -s -u ${client.id}:${secret} -d grant_type=client_credentials ${address}/oauth/token | grep -o '"access_token":"[^"]*' | cut -d'"' -f4)`
   console.log(`
 Signed in as ${admin.userName} with the password ${password}. Each of these answers when pasted:
 
-curl -H 'X-Api-Key: ${key}' '${address}/ai/usage?startDate=${month.first}&endDate=${month.last}'
+curl -H 'X-Api-Key: ${first.key}' '${address}/ai/usage?startDate=${month.first}&endDate=${month.last}'
 
-curl -H 'X-Api-Key: ${key}' '${address}/billing/usage?startDate=${month.first}&endDate=${month.last}'
+curl -H 'X-Api-Key: ${first.key}' '${address}/billing/usage?startDate=${month.first}&endDate=${month.last}'
 
 curl -H "Authorization: Bearer ${token}" '${address}/express/usage/month?per_page=5'
 

@@ -1,6 +1,7 @@
 import type { StoredApiKey } from '../../services'
 import { operatorReach } from '../../services/usage/ledger'
 import { type Command, collect, dateText, printRows, UsageError } from '../commands/command'
+import { credentialEvent, recordOperation } from './audit'
 import { createKey } from './credentials'
 import { withBook } from './with-book'
 
@@ -45,10 +46,10 @@ export const keysCommand: Command = (program) => {
         throw new UsageError('A browser key names the messages that it may send: --message.')
       if (options.infodeck && !options.organization)
         throw new UsageError('A key in Infodeck’s form belongs to an organization: --organization.')
-      const { key } = await withBook(async ({ users, masterData }) => {
+      const { key } = await withBook(async ({ users, masterData }, _config, audit) => {
         if (options.organization !== undefined && !(await masterData.organization(operatorReach(), options.organization)))
           throw new UsageError(`There is no organization ${options.organization}.`)
-        return createKey(users, {
+        const made = await createKey(users, {
           ...(options.name === undefined ? {} : { name: options.name }),
           roles: options.role ?? [],
           scopes: options.scope ?? [],
@@ -60,6 +61,8 @@ export const keysCommand: Command = (program) => {
           ...(days === undefined ? {} : { livesFor: days * 86_400_000 }),
           ...(options.infodeck ? { form: 'infodeck' as const } : {}),
         })
+        await recordOperation(audit, credentialEvent('keyCreated', made.stored))
+        return made
       })
       console.log(key)
     })
@@ -75,10 +78,12 @@ export const keysCommand: Command = (program) => {
     .description('revoke a key by its id; at work within a second everywhere')
     .argument('<id>')
     .action(async (id: string) => {
-      await withBook(async ({ users }) => {
+      await withBook(async ({ users }, _config, audit) => {
         const key = (await users.apiKeys()).find((known) => known.id === id)
         if (!key) throw new UsageError(`There is no key ${id}; see tollgate keys list.`)
-        if (key.revokedAt === undefined) await users.putApiKey({ ...key, revokedAt: Date.now() })
+        if (key.revokedAt !== undefined) return
+        await users.putApiKey({ ...key, revokedAt: Date.now() })
+        await recordOperation(audit, credentialEvent('keyRevoked', key))
       })
       console.error(`Revoked ${id}.`)
     })

@@ -1,4 +1,5 @@
 import { type Command, collect, dateText, printRows, UsageError } from '../commands/command'
+import { credentialEvent, recordOperation } from './audit'
 import { createUser } from './credentials'
 import { withBook } from './with-book'
 
@@ -27,8 +28,8 @@ export const usersCommand: Command = (program) => {
     .option('--password-stdin', 'read the password from standard input')
     .action(async (userName: string, options: CreateOptions & { passwordStdin?: boolean }) => {
       const given = options.passwordStdin ? (await readStandardInput()).replace(/\r?\n$/, '') : undefined
-      const { password } = await withBook(({ users: store }) =>
-        createUser(store, {
+      const { password } = await withBook(async ({ users: store }, _config, audit) => {
+        const made = await createUser(store, {
           userName,
           ...(given === undefined ? {} : { password: given }),
           roles: options.role ?? [],
@@ -37,8 +38,10 @@ export const usersCommand: Command = (program) => {
           ...(options.organization === undefined ? {} : { organization: options.organization }),
           ...(options.email === undefined ? {} : { email: options.email }),
           ...(options.displayName === undefined ? {} : { displayName: options.displayName }),
-        }),
-      ).catch((error: unknown) => {
+        })
+        await recordOperation(audit, credentialEvent('userCreated', made.stored))
+        return made
+      }).catch((error: unknown) => {
         throw error instanceof RangeError ? new UsageError(error.message) : error
       })
       if (given === undefined) console.log(password)
@@ -68,10 +71,12 @@ export const usersCommand: Command = (program) => {
     .description('a disabled user cannot sign in; at work within a second everywhere')
     .argument('<name>')
     .action(async (userName: string) => {
-      await withBook(async ({ users: store }) => {
+      await withBook(async ({ users: store }, _config, audit) => {
         const user = await store.userByName(userName)
         if (!user) throw new UsageError(`There is no user ${userName}; see tollgate users list.`)
-        if (user.disabledAt === undefined) await store.putUser({ ...user, disabledAt: Date.now() })
+        if (user.disabledAt !== undefined) return
+        await store.putUser({ ...user, disabledAt: Date.now() })
+        await recordOperation(audit, credentialEvent('userDisabled', user))
       })
       console.error(`Disabled ${userName}.`)
     })

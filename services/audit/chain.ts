@@ -39,10 +39,15 @@ export interface AuditFault {
 
 /** Walks a chain entry by entry and keeps the first fault. */
 export class ChainCheck {
-  #head = emptyChain
+  #head: AuditHead
   #fault: AuditFault | undefined
   /** Heads that were noted elsewhere: the chain must pass through each. */
   readonly #noted: { readonly head: AuditHead; readonly where: string }[] = []
+
+  /** `start`: what the first entry must follow, where a chain is checked from its middle. */
+  constructor(start: AuditHead = emptyChain) {
+    this.#head = start
+  }
 
   note(head: AuditHead | undefined, where: string): this {
     if (head) this.#noted.push({ head, where })

@@ -1,4 +1,4 @@
-import { HttpResult } from '../services'
+import { HttpResult } from '../services/http-result'
 import type { Call } from './call'
 import type { MaybePromise } from './maybe'
 import { replaced, withCharset, without } from './results/headers'

@@ -1,15 +1,12 @@
 import { FormatException } from '../../dtos/contract'
 import type { ReadLimits } from './limits'
 
-/** Shorter texts cannot nest deeper than the usual limit of 32, or have more than a thousand names. */
-const shortText = 66
-
 /**
  * One pass over the text before anything recurses: refuses what nests too deep or has too many names in an object (threats 3.1), and says whether a number
  * would lose digits, a zero at its end or its exponent in `JSON.parse`. Whether it is JSON at all is for the parser to say.
  */
 export function scanJson(text: string, numbers: boolean, limits: ReadLimits): boolean {
-  if (!numbers && text.length < shortText && limits.depth >= 32) return false
+  if (!numbers && text.length <= limits.keys && opens(text, '{') + opens(text, '[') <= limits.depth) return false
   const names: number[] = [0]
   let depth = 0
   let loses = false
@@ -34,6 +31,13 @@ export function scanJson(text: string, numbers: boolean, limits: ReadLimits): bo
     }
   }
   return loses
+}
+
+/** How often the character stands in the text: what is not opened cannot nest, and a short text has no room for many names. */
+function opens(text: string, character: string): number {
+  let count = 0
+  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) count++
+  return count
 }
 
 /** The index of the quote that ends the string; -1 where there is none. */

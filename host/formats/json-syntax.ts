@@ -7,7 +7,16 @@ import { standardSpan } from './time-span'
 const needsEscape = /["\\\u0000-\u001f\ud800-\udfff]/
 
 /** A JSON string. Most texts need no escape, and a look at them costs less than JSON.stringify. */
-export const quote = (text: string): string => (needsEscape.test(text) ? JSON.stringify(text) : `"${text}"`)
+export const quote = (text: string): string => {
+  if (text.length > shortText) return needsEscape.test(text) ? JSON.stringify(text) : `"${text}"`
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit < 0x20 || unit === 0x22 || unit === 0x5c || unit >= 0xd800) return JSON.stringify(text)
+  }
+  return `"${text}"`
+}
+
+const shortText = 24
 
 const syntaxWith = (dates: DateForms): Syntax => ({
   name: 'JSON',
@@ -40,6 +49,4 @@ const escapes = /\\(?:u00[01][0-9a-f]|.)/g
 
 /** Control characters in upper-case hex, as the reference writes them (R-4.11). Hardly a text has any, and one character is found quickest. */
 export const upperHex = (json: string): string =>
-  json.includes('\\')
-    ? json.replace(escapes, (found) => (found.length > 2 ? `\\u${found.slice(2).toUpperCase()}` : found))
-    : json
+  json.includes('\\') ? json.replace(escapes, (found) => (found.length > 2 ? `\\u${found.slice(2).toUpperCase()}` : found)) : json

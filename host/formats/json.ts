@@ -52,7 +52,7 @@ function anyWriter(options: WriteOptions): (body: unknown) => string {
 }
 
 /**
- * JSON.stringify is the fastest writer there is, but writes all that it is given: records that were looked through go to it as they are,
+ * JSON.stringify is the fastest writer of long lists, but writes all that it is given: records that were looked through go to it as they are,
  * others as copies of what is declared, and what it cannot write right (dates, decimals …) is written member by member.
  */
 function typedWriter(type: TypeRef, options: WriteOptions): (body: unknown) => string {
@@ -65,22 +65,21 @@ function typedWriter(type: TypeRef, options: WriteOptions): (body: unknown) => s
     const plain = compilePlain(ref, writeNulls)
     if (!plain) return slow
     return (value, depth) => {
+      if (isShort(value)) return slow(value, depth)
       if (plain.is(value, depth)) return JSON.stringify(value)
       const copy = plain.copy(value, depth)
       return copy === undefined ? slow(value, depth) : JSON.stringify(copy)
     }
   }
   const write = compileText(type, jsonSyntaxOf(options), { writeNulls, list: faster })
-  const isPlain = holdsMore(type) ? compilePlain(type, writeNulls)?.is : undefined
-  return (body) => (isPlain?.(body, 1) ? JSON.stringify(body) : write(body, 1))
+  return (body) => write(body, 1)
 }
+
+/** A few items are put together faster than they are looked through and handed on. */
+const isShort = (value: unknown) => Array.isArray(value) && value.length <= 8
 
 /** Values are written otherwise than JSON.stringify would. */
 const isReworded = ({ writeNullEntries, names, timeSpans, enumsAsNumbers, omitDefaults, omitDefaultEnums }: WriteOptions) =>
   names !== undefined ||
   timeSpans === 'standard' ||
   [writeNullEntries, enumsAsNumbers, omitDefaults, omitDefaultEnums].includes(true)
-
-/** An object of scalars alone is written as quickly member by member. */
-const holdsMore = (type: TypeRef): boolean =>
-  type.kind === 'object' && type.type.members.some(({ type: { kind } }) => kind === 'list' || kind === 'object')

@@ -31,6 +31,8 @@ export function scalarTable(forms: ScalarForms): Readonly<Record<Scalar, (value:
     throw wrongKind(`a ${kind}`, value)
   }
   const numbers = (kind: string) => (value: unknown) => {
+    // Whole numbers are most of them, and ask for no other look.
+    if (typeof value === 'number' && (value | 0) === value && value !== 0) return `${value}`
     if (typeof value === 'number') return Number.isFinite(value) ? (Object.is(value, -0) ? '-0' : String(value)) : nothing
     return otherNumber(value, kind)
   }

@@ -48,25 +48,32 @@ export function compileText(type: TypeRef, syntax: Syntax, options: WalkOptions)
   }
 
   function fieldsText(type: MessageType): TextOf {
-    const fields = wireMembers(type).map((member) => ({
-      name: member.name,
-      head: `,${syntax.key(nameOf(member))}`,
-      write: compile(member.type),
-      // JSV has no null: such a member would read back as an empty text. Null is a default too (R-2.30).
-      asNull: syntax.nullItem !== '' && ((options.writeNulls && !options.omitDefaults) || member.nullAsNull),
-      omits: isOmitted(member, options),
-    }))
+    const fields = wireMembers(type).map((member) => {
+      const key = syntax.key(nameOf(member))
+      return {
+        name: member.name,
+        opening: `{${key}`,
+        head: `,${key}`,
+        write: compile(member.type),
+        // JSV has no null: such a member would read back as an empty text. Null is a default too (R-2.30).
+        asNull: syntax.nullItem !== '' && ((options.writeNulls && !options.omitDefaults) || member.nullAsNull),
+        omits: isOmitted(member, options),
+      }
+    })
+    // Nothing is cut off what was put together: that would copy it.
     return (value, depth) => {
       if (typeof value !== 'object') throw wrongKind(type.name, value)
       if (depth > deepest) throw tooDeep()
       let out = ''
-      for (const field of fields) {
+      for (let at = 0; at < fields.length; at++) {
+        const field = fields[at]!
         const item = value[field.name]
         if (isAbsent(item)) {
-          if (field.asNull) out += field.head + syntax.nullItem
-        } else if (field.omits === undefined || !field.omits(item)) out += field.head + field.write(item, depth + 1)
+          if (field.asNull) out += (out === '' ? field.opening : field.head) + syntax.nullItem
+        } else if (field.omits === undefined || !field.omits(item))
+          out += (out === '' ? field.opening : field.head) + field.write(item, depth + 1)
       }
-      return `{${out.slice(1)}}`
+      return out === '' ? '{}' : `${out}}`
     }
   }
 
@@ -75,9 +82,17 @@ export function compileText(type: TypeRef, syntax: Syntax, options: WalkOptions)
     const write = compile(item)
     const nullItem = item.kind === 'object' ? syntax.nullObject : syntax.nullItem
     const slow: TextOf = (value, depth) => {
-      if (!isIterable(value)) throw wrongKind('a list', value)
+      if (!Array.isArray(value) && !isIterable(value)) throw wrongKind('a list', value)
       if (depth > deepest) throw tooDeep()
       let out = ''
+      if (Array.isArray(value)) {
+        for (let at = 0; at < value.length; at++) {
+          const one = value[at]
+          const text = isAbsent(one) ? nullItem : write(one, depth + 1)
+          out += at === 0 ? text : `,${text}`
+        }
+        return `[${out}]`
+      }
       let first = true
       for (const one of value) {
         const text = isAbsent(one) ? nullItem : write(one, depth + 1)

@@ -1,46 +1,106 @@
 import { HttpError, type MessageType, type TypeRule } from '../dtos/contract'
-import type { Session } from '../services'
+import type { CallerKey, Session } from '../services'
+import { Denial, type Family } from './auth/denial'
+import type { Refused } from './auth/provider'
+
+/** What is known of the caller when his rights are asked for. */
+export interface Caller {
+  readonly session: Session | undefined
+  readonly apiKey: CallerKey | undefined
+  readonly refusal: Refused | undefined
+  readonly verb: string
+}
 
 /** Refuses (401, 403) or lets pass; `undefined` when the message asks for nothing. */
-export type Authorize = ((session: Session | undefined) => HttpError | undefined) | undefined
+export type Authorize = ((caller: Caller) => HttpError | undefined) | undefined
+
+/** How callers are told to prove themselves: by the provider that a message names, else as the gateway's first (A-1.2). */
+export type ChallengeFor = (provider: string | undefined) => string | undefined
 
 type Test = (session: Session) => HttpError | undefined
 
-/** The role that satisfies every role and permission, though no scope (R-5.51). */
+/** The role that satisfies every role and permission, though no scope or claim (A-1.7). */
 const admin = 'Admin'
 const has = (owned: readonly string[], wanted: string) => owned.includes(wanted)
 
-/** The rights of a message as one function: attributes first (401, roles, permissions, scopes), then the type-level rules (R-5.41, R-5.50). */
-export function compileAuthorizer(message: MessageType): Authorize {
-  const { access, typeRules } = message
-  const tests: Test[] = []
-  const { requiredRoles, requiresAnyRole, requiredPermissions, requiresAnyPermission, requiredScopes } = access
-  if (requiredRoles.length) tests.push((session) => (allOf(session.roles, requiredRoles, session) ? undefined : invalidRole()))
-  if (requiresAnyRole.length)
-    tests.push((session) => (anyOf(session.roles, requiresAnyRole, session) ? undefined : invalidRole()))
-  if (requiredPermissions.length)
-    tests.push((session) => (allOf(session.permissions, requiredPermissions, session) ? undefined : invalidPermission()))
-  if (requiresAnyPermission.length)
-    tests.push((session) => (anyOf(session.permissions, requiresAnyPermission, session) ? undefined : invalidPermission()))
-  if (requiredScopes.length)
-    tests.push((session) =>
-      requiredScopes.every((scope) => has(session.scopes, scope)) ? undefined : insufficientScope(requiredScopes),
-    )
-  const rules = typeRules.filter((rule) => rule.name !== 'Condition').map(compileTypeRule)
-  if (!access.authenticate && rules.length === 0) return undefined
-  const attributes = access.authenticate
-  return (session) => {
-    if (session === undefined) return attributes ? notAuthenticated(challengeFor(requiredScopes)) : notAuthenticated()
+/** The rights of a message as one function: attributes first (401, roles, permissions, scopes, claims), then the type-level rules (R-5.41, R-5.50). */
+export function compileAuthorizer(message: MessageType, challengeFor: ChallengeFor): Authorize {
+  const { access } = message
+  const attributes = access.authenticate ? attributeTest(message, challengeFor) : undefined
+  const rules = message.typeRules.filter((rule) => rule.name !== 'Condition').map((rule) => compileTypeRule(rule, message))
+  if (attributes === undefined && rules.length === 0) return undefined
+  return (caller) => {
+    const refused = attributes?.(caller)
+    if (refused) return refused
+    for (const rule of rules) {
+      const broken = rule(caller)
+      if (broken) return broken
+    }
+    return undefined
+  }
+}
+
+function attributeTest({ access }: MessageType, challengeFor: ChallengeFor): (caller: Caller) => HttpError | undefined {
+  const family: Family = access.refusesAsService ? 'service' : 'attribute'
+  const { authenticateVerbs: verbs, requiredScopes } = access
+  const challenge = requiredScopes.length > 0 ? 'Bearer realm="tollgate"' : challengeFor(access.provider)
+  const tests = attributeTests(access, family)
+  return ({ session, refusal, verb }) => {
+    if (verbs !== undefined && !verbs.includes(verb)) return undefined
+    if (session === undefined) {
+      if (refusal === undefined) return new Denial(401, 'Not Authenticated', family, { challenge })
+      return refusal.how === 'bare'
+        ? new Denial(401, refusal.error.message, family, { challenge })
+        : Denial.because(refusal.error, family)
+    }
+    if (session.passesAll) return undefined
     for (const test of tests) {
       const refused = test(session)
       if (refused) return refused
     }
-    for (const rule of rules) {
-      const refused = rule(session)
-      if (refused) return refused
-    }
     return undefined
   }
+}
+function attributeTests(access: MessageType['access'], family: Family): readonly Test[] {
+  const tests: Test[] = []
+  const { requiredRoles, requiresAnyRole, requiredPermissions, requiresAnyPermission, requiredScopes, requiredClaims } = access
+  const denied = (text: string, headers?: Readonly<Record<string, string>>) =>
+    new Denial(403, text, family, headers ? { headers } : {})
+  const ask = (names: readonly string[], holds: (session: Session) => boolean, refused: () => HttpError) => {
+    if (names.length > 0) tests.push((session) => (holds(session) ? undefined : refused()))
+  }
+  ask(
+    requiredRoles,
+    (it) => allOf(it.roles, requiredRoles, it),
+    () => denied('Invalid Role'),
+  )
+  ask(
+    requiresAnyRole,
+    (it) => anyOf(it.roles, requiresAnyRole, it),
+    () => denied('Invalid Role'),
+  )
+  ask(
+    requiredPermissions,
+    (it) => allOf(it.permissions, requiredPermissions, it),
+    () => denied('Invalid Permission'),
+  )
+  ask(
+    requiresAnyPermission,
+    (it) => anyOf(it.permissions, requiresAnyPermission, it),
+    () => denied('Invalid Permission'),
+  )
+  const scopes = requiredScopes.join(' ')
+  ask(
+    requiredScopes,
+    (it) => requiredScopes.every((scope) => has(it.scopes, scope)),
+    () =>
+      denied(`The scope ${scopes} is required.`, {
+        'WWW-Authenticate': `Bearer realm="tollgate", error="insufficient_scope", scope="${scopes}"`,
+      }),
+  )
+  for (const { type, value } of requiredClaims)
+    tests.push((session) => (claims(session, type, value) ? undefined : denied(`Claim '${type}' with '${value}' does not exist`)))
+  return tests
 }
 
 /** A browser key reads, and only the messages that it names (design.md section 6). */
@@ -59,29 +119,21 @@ export function refusedToBrowserKey(
   return undefined
 }
 
-const allOf = (owned: readonly string[], wanted: readonly string[], { roles }: Session) =>
-  has(roles, admin) || wanted.every((name) => has(owned, name))
+const allOf = (owned: readonly string[], wanted: readonly string[], { roles }: Session) => {
+  for (const name of wanted) if (!has(owned, name)) return has(roles, admin)
+  return true
+}
 const anyOf = (owned: readonly string[], wanted: readonly string[], { roles }: Session) =>
   has(roles, admin) || wanted.some((name) => has(owned, name))
-
-const challengeFor = (scopes: readonly string[]) => (scopes.length > 0 ? 'Bearer realm="tollgate"' : undefined)
-
-/** No credentials: RFC 6750 asks for a challenge without an error code. The authenticator adds the providers' own challenge. */
-export const notAuthenticated = (challenge?: string, message = 'Not Authenticated') =>
-  new HttpError(401, 'Unauthorized', message, challenge ? { headers: { 'WWW-Authenticate': challenge } } : {})
-const invalidRole = () => new HttpError(403, 'Forbidden', 'Invalid Role')
-const invalidPermission = () => new HttpError(403, 'Forbidden', 'Invalid Permission')
-const insufficientScope = (scopes: readonly string[]) =>
-  new HttpError(403, 'Forbidden', `The scope ${scopes.join(' ')} is required.`, {
-    headers: { 'WWW-Authenticate': `Bearer realm="tollgate", error="insufficient_scope", scope="${scopes.join(' ')}"` },
-  })
+/** A scope is a claim by nature, whoever gave it. */
+const claims = (session: Session, type: string, value: string) =>
+  has(session.claims?.[type] ?? [], value) || (type === 'scope' && has(session.scopes, value))
 
 const plural = (names: readonly string[], what: string) => `${names.join(', ')} ${what}${names.length > 1 ? 's' : ''} Required`
 
-const typeTests: Record<
-  Exclude<TypeRule['name'], 'Condition'>,
-  (args: readonly string[]) => (session: Session) => string | undefined
-> = {
+type SessionRule = Exclude<TypeRule['name'], 'Condition' | 'ApiKey' | 'AuthSecret'>
+
+const sessionRules: Record<SessionRule, (args: readonly string[]) => (session: Session) => string | undefined> = {
   IsAuthenticated: () => () => undefined,
   IsAdmin: () => (session) => (has(session.roles, admin) ? undefined : 'Admin Role Required'),
   HasRoles: (args) => (session) => (allOf(session.roles, args, session) ? undefined : plural(args, 'Role')),
@@ -93,25 +145,44 @@ const typeTests: Record<
   HasClaim:
     ([type = '', value = '']) =>
     (session) =>
-      (type === 'perm' && has(session.permissions, value)) ||
-      (type === 'scope' && has(session.scopes, value)) ||
-      (type === 'role' && has(session.roles, value))
+      claims(session, type, value)
         ? undefined
         : type === 'perm'
           ? `${value} Permission Required`
           : `${type} Claim with '${value}' is Required`,
-  ApiKey:
-    ([scope]) =>
-    (session) =>
-      session.provider === 'apikey' && (scope === undefined || has(session.scopes, scope)) ? undefined : 'Invalid API Key',
 }
 
-function compileTypeRule(rule: TypeRule): Test {
-  const test = typeTests[rule.name as keyof typeof typeTests](rule.args)
-  const status = rule.status ?? (rule.name === 'ApiKey' ? 401 : 403)
-  const code = rule.errorCode ?? (status === 401 ? 'Unauthorized' : 'Forbidden')
-  return (session) => {
+function compileTypeRule(rule: TypeRule, message: MessageType): (caller: Caller) => HttpError | undefined {
+  const denied = (status: 401 | 403, text: string) =>
+    rule.status === undefined || rule.status === 401 || rule.status === 403
+      ? new Denial(rule.status ?? status, rule.message ?? text, 'rule', {}, rule.errorCode)
+      : new HttpError(rule.status, rule.errorCode ?? codeOf(status), rule.message ?? text)
+  if (rule.name === 'ApiKey') return keyRule(rule, message, denied)
+  if (rule.name === 'AuthSecret') return ({ session }) => (session?.passesAll ? undefined : denied(401, 'Not Authenticated'))
+  const test = sessionRules[rule.name as SessionRule](rule.args)
+  return ({ session, refusal }) => {
+    if (session === undefined)
+      return refusal?.how === 'foreign' ? Denial.because(refusal.error, 'rule') : new Denial(401, 'Not Authenticated', 'rule')
+    if (session.passesAll) return undefined
     const refused = test(session)
-    return refused === undefined ? undefined : new HttpError(status, code, rule.message ?? refused)
+    return refused === undefined ? undefined : denied(403, refused)
   }
 }
+
+const codeOf = (status: number) => (status === 401 ? 'Unauthorized' : 'Forbidden')
+
+/** A key that is for this message and has the scope; Admin is every scope (A-5.4). */
+function keyRule({ args: [scope] }: TypeRule, { name }: MessageType, denied: (status: 401, text: string) => HttpError) {
+  return ({ session, apiKey }: Caller) => {
+    if (session?.passesAll) return undefined
+    const good =
+      apiKey !== undefined &&
+      (apiKey.messages === undefined || has(apiKey.messages, name)) &&
+      (scope === undefined || has(apiKey.scopes, scope) || has(apiKey.scopes, admin))
+    return good ? undefined : denied(401, 'Invalid API Key')
+  }
+}
+
+/** No credentials: RFC 6750 asks for a challenge without an error code. */
+export const notAuthenticated = (challenge?: string, text = 'Not Authenticated') =>
+  new HttpError(401, 'Unauthorized', text, challenge ? { headers: { 'WWW-Authenticate': challenge } } : {})

@@ -1,7 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { TLSSocket } from 'node:tls'
 import type { Format, MessageType } from '../dtos/contract'
-import type { RequestContext, ServiceGateway, Session } from '../services'
+import type { CallerKey, RequestContext, ServiceGateway, Session } from '../services'
+import { newSessionId } from './auth/cookies'
+import type { Refused } from './auth/provider'
+import type { Forwarded } from './forwarded'
 import type { WriteConfig } from './negotiation/jsconfig'
 import type { Plan } from './plan'
 import type { Encoder } from './results/encoder'
@@ -10,6 +13,7 @@ import type { RouteMatch } from './route-table'
 import type { Writing } from './writing'
 
 const noFiles: RequestContext['files'] = []
+const noId = () => ''
 
 /** How far a call has come: tells which errors JSONP answers with 200 (R-2.20) and which reason phrase an error gets (R-5.7). */
 export type Stage = 'binding' | 'access' | 'validation' | 'service' | 'reply'
@@ -23,6 +27,12 @@ export class Call implements RequestContext {
   /** What `?jsconfig=` says of how the answer is written (R-2.30). */
   config: WriteConfig | undefined
   session: Session | undefined
+  apiKey: CallerKey | undefined
+  /** Why a credential of the call is good for nothing (A-1.5). */
+  refusal: Refused | undefined
+  /** What a trusted proxy says of the caller; undefined: he stands here himself. */
+  forwarded: Forwarded | undefined
+  #sessionId: string | undefined
   /** The bound message; undefined until the binder made it. */
   request: object | undefined
   /** The body as sent, when there is one and the message does not take it raw. */
@@ -44,7 +54,9 @@ export class Call implements RequestContext {
   length = 0
   /** The error that was answered, for the log. */
   error: unknown
-  requestId = ''
+  /** Made when somebody asks. */
+  newRequestId: () => string = noId
+  private id: string | undefined
   /** Flat headers that features add to this call's answer. */
   extra: readonly string[] | undefined
   /** The content coding that the compression feature chose. */
@@ -68,6 +80,13 @@ export class Call implements RequestContext {
     public startedAt: number,
   ) {}
 
+  get requestId(): string {
+    this.id ??= this.newRequestId()
+    return this.id
+  }
+  set requestId(id: string) {
+    this.id = id
+  }
   enter(stage: Stage): void {
     this.stage = stage
     this.times?.push({ stage, at: performance.now() })
@@ -82,14 +101,22 @@ export class Call implements RequestContext {
   get url(): string {
     return this.incoming.url ?? '/'
   }
+  /** Made up on first use where the call has no session: nobody's id, of no use to anybody (A-3.7). */
+  get sessionId(): string {
+    this.#sessionId ??= newSessionId()
+    return this.#sessionId
+  }
+  set sessionId(id: string) {
+    this.#sessionId = id
+  }
   get remoteAddress(): string {
-    return this.incoming.socket.remoteAddress ?? ''
+    return this.forwarded?.address ?? this.incoming.socket.remoteAddress ?? ''
   }
   get secure(): boolean {
-    return (this.incoming.socket as Partial<TLSSocket>).encrypted === true
+    return this.forwarded?.secure ?? (this.incoming.socket as Partial<TLSSocket>).encrypted === true
   }
   get baseUrl(): string {
-    return `${this.secure ? 'https' : 'http'}://${this.incoming.headers.host ?? 'localhost'}`
+    return `${this.secure ? 'https' : 'http'}://${this.forwarded?.host ?? this.incoming.headers.host ?? 'localhost'}`
   }
   get raw() {
     return { request: this.incoming, response: this.outgoing }

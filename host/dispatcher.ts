@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Format, HttpError, ValidationError, type WriteOptions } from '../dtos/contract'
-import type { Authenticator } from './auth/authenticator'
+import type { AnswerDenial, DenialAnswer } from './auth/answer-denial'
+import { Denial } from './auth/denial'
+import type { Identify } from './auth/identify'
 import { operationPath, runBatch, withItem } from './batch'
 import { replyBatch } from './batch-reply'
+import { hasBody } from './body'
 import { Call } from './call'
 import { errorHooks } from './error-hooks'
 import { errorReply, jsonpStatus, phrase } from './error-reply'
@@ -11,6 +14,7 @@ import type { ErrorMapper } from './errors/error-mapper'
 import { errorWriters } from './errors/error-writers'
 import { plainPage } from './errors/plain-page'
 import type { Feature } from './features/feature'
+import type { forwardedBy } from './forwarded'
 import type { Hooks } from './hooks'
 import { type Line, wholeLine } from './in-process/whole-line'
 import { isPromise, type MaybePromise } from './maybe'
@@ -31,7 +35,11 @@ export interface DispatcherOptions extends ReceiveLimits {
   readonly negotiator: Negotiator
   readonly formats: readonly Format[]
   readonly json: Format
-  readonly authenticator: Authenticator
+  readonly identify: Identify
+  readonly answerDenial: AnswerDenial
+  /** Hears of every call that was answered 401 or 403. */
+  readonly onRefused: (call: Call, error: HttpError) => void
+  readonly forwardedBy: ReturnType<typeof forwardedBy>
   /** Each plan with the services that answer it. */
   readonly plans: ReadonlyMap<Plan, readonly object[]>
   readonly hooks: Hooks
@@ -48,8 +56,6 @@ export interface DispatcherOptions extends ReceiveLimits {
   readonly toHttpError: ErrorMapper
   /** Errors tell their stack (R-5.5). */
   readonly debug: boolean
-  /** Parity with the reference: an anonymous call gets an empty 401 (R-5.50). */
-  readonly emptyUnauthorized: boolean
 }
 
 /** Takes a call and answers it; false: no route of ours, somebody else may answer. */
@@ -57,7 +63,7 @@ export type Dispatch = (request: IncomingMessage, response: ServerResponse) => b
 
 /** The life of a call: match, negotiate, read, then the line of R-8.1. Each step answers at once or with a promise; one `fail` takes what is thrown. */
 export function createDispatcher(options: DispatcherOptions): Dispatch & { fallback: Dispatch; line: Line } {
-  const { routes, negotiator, authenticator, json } = options
+  const { routes, negotiator, identify, json } = options
   const byMediaType = new Map(
     options.formats.flatMap((format) => format.mediaTypes.map((mediaType) => [mediaType, format] as const)),
   )
@@ -75,11 +81,12 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
   const measured = ended.length > 0
   const idPrefix = `${randomBytes(6).toString('hex')}-`
   let idCount = 0
+  const newRequestId = () => idPrefix + (++idCount).toString(36)
 
   const { hooks } = options
   const preRequest = (hooks.preRequest ?? []).map((hook) => (call: Call) => hook(call))
   const tools = {
-    authenticator,
+    identify,
     hooks,
     refuse,
     bind: (call: Call) => {
@@ -107,8 +114,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
       measured ? performance.now() : 0,
     )
     call.format = json
-    call.requestId = idPrefix + (++idCount).toString(36)
+    call.newRequestId = newRequestId
     call.gatewayOf = options.gatewayOf
+    if (options.forwardedBy !== undefined) call.forwarded = options.forwardedBy(request)
     if (measured) call.ended = finish
     try {
       call.verb = verbOf(request, call.query)
@@ -150,6 +158,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
   }
 
   function read(call: Call): void {
+    if (!hasBody(call.incoming)) return start(call)
     receive(call, options, (error) => {
       if (error !== undefined) return fail(call, error)
       try {
@@ -233,12 +242,14 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
 
   function failed(call: Call, thrown: unknown): void {
     call.error = thrown
-    let error = withItem(options.toHttpError(thrown, call.requestId), call)
+    let error = options.toHttpError(thrown, call.requestId)
+    if (error.status === 401 || error.status === 403) options.onRefused(call, error)
+    if (error instanceof Denial) {
+      const told = options.answerDenial(call, error)
+      if ('status' in told) return sendDenial(call, told as DenialAnswer)
+      error = new HttpError(error.status, error.errorCode, error.message, { ...error.details, headers: told })
+    } else error = withItem(error, call)
     if (error.status >= 500) options.onError(thrown, call)
-    if (error.status === 401 && call.plan?.authorize) {
-      if (options.emptyUnauthorized && call.callback === undefined) return sendEmpty401(call, error)
-      error = challenged(call, error)
-    }
     try {
       const page = plainPage(call, error)
       if (page !== undefined)
@@ -270,19 +281,11 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
     }
   }
 
-  /** Attributes are challenged, type-level rules are not (A-1.1). */
-  function challenged(call: Call, error: HttpError): HttpError {
-    const { challenge } = authenticator
-    if (!call.message.access.authenticate || challenge === undefined || error.details.headers?.['WWW-Authenticate']) return error
-    return new HttpError(error.status, error.errorCode, error.message, {
-      ...error.details,
-      headers: { ...error.details.headers, 'WWW-Authenticate': challenge },
-    })
-  }
-
-  function sendEmpty401(call: Call, error: HttpError): void {
-    const challenge = error.details.headers?.['WWW-Authenticate'] ?? authenticator.challenge
-    sendEmpty(call, 401, 'Unauthorized', [...options.headers, ...(challenge ? ['WWW-Authenticate', challenge] : [])])
+  function sendDenial(call: Call, { status, reason, headers, text }: DenialAnswer): void {
+    const all = [...headers, ...standing(true), ...options.headers]
+    call.callback = undefined
+    if (text === undefined) sendEmpty(call, status, phrase(reason), all)
+    else send(call, status, phrase(reason), all, text)
   }
 
   /** Once a call, whoever answered it. */

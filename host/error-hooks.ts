@@ -1,3 +1,4 @@
+import { Denial } from './auth/denial'
 import type { Call } from './call'
 import type { Hooks } from './hooks'
 import { run, type Steps } from './steps'
@@ -12,7 +13,8 @@ export function errorHooks(hooks: Hooks) {
 
   return async function handle(call: Call, thrown: unknown, steps: Steps | undefined): Promise<unknown> {
     const { stage } = call
-    if (stage === 'service' || stage === 'validation') {
+    // Denials pass the services' handlers as well, and what these hand back is the answer (R-5.54).
+    if (stage === 'service' || stage === 'validation' || thrown instanceof Denial) {
       let given: unknown
       for (const handler of handlers) {
         given = (await handler(thrown, call.request, call)) ?? undefined

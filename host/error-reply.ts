@@ -48,7 +48,7 @@ function reasonOf(
 }
 /** Only harmless characters ever stand in the reason phrase: request text could split the header section (R chapter 11). */
 export const phrase = (text: string): string | undefined =>
-  text.length <= 64 && /^[A-Za-z0-9 _-]+$/.test(text) ? text : undefined
+  text.length <= 100 && /^[A-Za-z0-9 _.,'=-]+$/.test(text) ? text : undefined
 
 /** Cuts texts and errors until the whole is small, whatever was sent. */
 function bounded(status: ResponseStatus): ResponseStatus {

@@ -1,5 +1,6 @@
 import type { DateHandler, Format } from '../dtos/contract'
-import type { ServiceGateway, UserStore } from '../services'
+import type { AuthEvents, ServiceGateway, SessionStore, UserStore } from '../services'
+import type { AuthOptions } from './auth/auth-options'
 import type { AuthProvider } from './auth/provider'
 import type { ErrorStatuses } from './errors/error-mapper'
 import type { Feature } from './features/feature'
@@ -16,6 +17,14 @@ export interface GatewayOptions {
   readonly defaultFormat?: string
   readonly auth?: readonly AuthProvider[]
   readonly users?: UserStore
+  /** Sign-ins that last; those of this process, gone with it, unless said. */
+  readonly sessions?: SessionStore
+  /** How callers are dealt with: denials, the login page, cookies, attempts. */
+  readonly access?: AuthOptions
+  /** Where sign-ins, refusals and changes of rights are told (`services/audit`). */
+  readonly authEvents?: AuthEvents
+  /** Proxies whose `X-Forwarded-…` headers count: addresses and networks. None unless said: anybody can write these headers. */
+  readonly trustedProxies?: readonly string[]
   readonly features?: readonly Feature[]
   readonly serviceName?: string
   /** Name and version of what runs here, in the foot of its pages. */
@@ -51,8 +60,6 @@ export interface GatewayOptions {
   readonly echoValues?: boolean
   /** Rules whose severity is warning or info do not refuse a request (R-5.40). */
   readonly warningsPass?: boolean
-  /** Parity with the reference: anonymous calls to guarded messages get an empty 401. */
-  readonly emptyUnauthorized?: boolean
   /** Statuses of your own classes of errors, subclasses included; what is not named here and is no `Exception` or `HttpError` is a 500 with a reference. */
   readonly errors?: ErrorStatuses
   /** Errors tell their stack, the request and what caused them; never in production (R-5.5). */

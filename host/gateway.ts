@@ -4,13 +4,24 @@ import {
   type Catalog,
   DescribeError,
   describeAll,
-  type Format,
   type MessageType,
   type Operation,
   type WriteOptions,
 } from '../dtos/contract'
-import { type Answered, answeredBy, type RequestContext, type ServiceGateway, sameCalls } from '../services'
-import { type Authenticator, createAuthenticator } from './auth/authenticator'
+import {
+  type Answered,
+  answeredBy,
+  MemorySessionStore,
+  MemoryUserStore,
+  type RequestContext,
+  type ServiceGateway,
+  sameCalls,
+} from '../services'
+import { compileDenials } from './auth/answer-denial'
+import type { Auth } from './auth/auth'
+import { GatewayAuth, rolesNamed } from './auth/create-auth'
+import { createIdentify } from './auth/identify'
+import { challengeOf } from './auth/provider'
 import type { Call } from './call'
 import { createDispatcher } from './dispatcher'
 import { errorMapper } from './errors/error-mapper'
@@ -19,14 +30,16 @@ import type { Feature } from './features/feature'
 import { pageAssets } from './features/page-assets'
 import { formats as ownFormats } from './formats'
 import { defaultUploadLimits } from './forms/multipart'
+import { forwardedBy } from './forwarded'
 import type { GatewayOptions } from './gateway-options'
 import type { Line } from './in-process/whole-line'
 import { compileNegotiator } from './negotiator'
-import { compilePlan, isGuarded, type Plan } from './plan'
+import { compilePlan, type Plan } from './plan'
 import { type GatewayFacts, writersOf } from './reply-facts'
 import { compileRoutes } from './route-table'
 import { bornServer, plainServer } from './server'
 import { inProcessGateways } from './service-gateway'
+import { checkAccess, checkContracts } from './start-checks'
 import { GatewayStop } from './stop'
 import { unmatched } from './unmatched'
 
@@ -36,6 +49,8 @@ export interface Gateway {
   /** The express app that has the pages and the rest; add middleware, static files and routes of your own. */
   readonly app: Express
   readonly catalog: Catalog
+  /** Signs users in and out, for pages and services of one's own. */
+  readonly auth: Auth
   /** Its own routes before express, on a plain server. Resolves when it listens. */
   listen(port?: number, host?: string): Promise<Server>
   /** The gateway inside somebody's express app: `app.use(gateway.middleware())`. */
@@ -60,10 +75,23 @@ export class StartupError extends Error {
 
 /** A gateway: messages and services compiled into one dispatcher. Nothing is global; two gateways live in one process. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { services, auth = [], users, namespace = '' } = options
+  const { auth: providers = [], access = {}, namespace = '' } = options
   const features = withCache(options.features ?? [])
   const formats = options.formats ?? ownFormats
   const faults: string[] = []
+  const auth = new GatewayAuth({
+    providers,
+    users: options.users ?? new MemoryUserStore(),
+    sessions: options.sessions ?? new MemorySessionStore(),
+    options: access,
+    events: options.authEvents,
+  })
+  const opened = [...auth.providers.values()].map((each) => each.opened)
+  const services = [...options.services, ...new Set(opened.flatMap((each) => each.services ?? []))]
+  const challengeFor = (name: string | undefined) => {
+    const named = name === undefined ? providers[0] : (auth.providers.get(name.toLowerCase())?.provider ?? { name })
+    return named && challengeOf(named)
+  }
   const about: GatewayFacts = {
     serviceName: options.serviceName ?? 'Tollgate',
     product: options.product ?? 'Tollgate',
@@ -76,11 +104,12 @@ export function createGateway(options: GatewayOptions): Gateway {
   }
   const headers = features.flatMap((feature) => feature.headers ?? [])
   const answers = answersOf(services, options.messages ?? [], faults)
-  const messages = describeOrFault([...answers.keys()], namespace, faults)
+  const messages = describeOrFault(answers, namespace, faults)
   const plans = compilePlans(
     messages,
     answers,
     {
+      challengeFor,
       formats,
       headers,
       writerOf: writersOf(about),
@@ -106,7 +135,12 @@ export function createGateway(options: GatewayOptions): Gateway {
   if (!json) faults.push('The JSON format is missing: errors and JSONP need it.')
   if (faults.length > 0 || !defaultFormat || !json) throw new StartupError(faults)
 
-  const authenticator: Authenticator = createAuthenticator(auth, users)
+  const identify = createIdentify(providers.length > 0 ? auth.readers : [], auth.users, auth.sessions, {
+    origins: access.origins ?? [],
+    scriptsFromAnywhere: access.scriptsFromAnywhere ?? false,
+  })
+  auth.identifyBy = identify
+  auth.roleNames = rolesNamed(messages)
   const answering = new Map(
     plans.map((plan) => [plan, [...new Set((answers.get(plan.message.target) ?? []).map(({ service }) => service))]]),
   )
@@ -126,7 +160,10 @@ export function createGateway(options: GatewayOptions): Gateway {
     negotiator: compileNegotiator(formats, defaultFormat, { jsonp: options.jsonp ?? true, jsconfig: options.jsconfig ?? true }),
     formats,
     json,
-    authenticator,
+    identify,
+    answerDenial: compileDenials(access, challengeFor(undefined)),
+    onRefused: (call, { status, errorCode }) => auth.record({ kind: 'refused', status, reason: errorCode }, call),
+    forwardedBy: forwardedBy(options.trustedProxies ?? []),
     plans: answering,
     hooks,
     gatewayOf,
@@ -141,7 +178,6 @@ export function createGateway(options: GatewayOptions): Gateway {
       options.onError ?? ((error: unknown, call: Call) => console.error(`${call.requestId} ${call.url.split('?')[0]}`, error)),
     toHttpError,
     debug: options.debug ?? false,
-    emptyUnauthorized: options.emptyUnauthorized ?? false,
   })
 
   const catalog: Catalog = Object.freeze({
@@ -160,11 +196,13 @@ export function createGateway(options: GatewayOptions): Gateway {
   app.disable('x-powered-by')
   app.disable('etag')
   app.set('query parser', false)
+  for (const each of opened) each.mount?.(app)
   for (const feature of [...features, pageAssets]) feature.mount?.(app, { catalog, draining: () => stop.draining })
 
   return {
     app,
     catalog,
+    auth,
     async listen(port = 0, host) {
       app.use(unmatched(dispatch.fallback, table))
       const server = plainServer((request, response) => {
@@ -226,9 +264,11 @@ function answersOf(services: readonly object[], messages: readonly Function[], f
   return answers
 }
 
-function describeOrFault(classes: readonly Function[], namespace: string, faults: string[]): MessageType[] {
+function describeOrFault(answers: Answers, namespace: string, faults: string[]): MessageType[] {
+  // What a service says of rights holds for all that it answers.
+  const guards = new Map([...answers].map(([message, list]) => [message, list.map(({ service }) => service.constructor)]))
   try {
-    return describeAll(classes, { namespace })
+    return describeAll([...answers.keys()], { namespace, guards })
   } catch (error) {
     if (!(error instanceof DescribeError)) throw error
     faults.push(...error.faults)
@@ -251,31 +291,4 @@ function compilePlans(
       return []
     }
   })
-}
-
-/** With auth providers, a message that says nothing about access is a door that somebody forgot. */
-function checkAccess(
-  messages: readonly MessageType[],
-  { auth = [], users, open = false }: GatewayOptions,
-  faults: string[],
-): void {
-  if (auth.length > 0 && !users) faults.push('There are auth providers and no user store; give createGateway({ users }).')
-  for (const message of messages) {
-    const guarded = isGuarded(message)
-    if (guarded && message.access.anonymous) faults.push(`${message.name} is both guarded and @AllowAnonymous; keep one.`)
-    if (guarded && auth.length === 0)
-      faults.push(`${message.name} asks who calls, and the gateway has no auth provider; give createGateway({ auth, users }).`)
-    if (!guarded && !message.access.anonymous && auth.length > 0 && !open)
-      faults.push(
-        `${message.name} says nothing about access; add @RequiredRole(…), @Authenticate() … or @AllowAnonymous(), or give createGateway({ open: true }).`,
-      )
-  }
-}
-
-function checkContracts(messages: readonly MessageType[], formats: readonly Format[], faults: string[]): void {
-  for (const { name, contract } of messages)
-    if (contract && !formats.some((format) => format.name === contract.defaultFormat))
-      faults.push(
-        `${name}: the contract ${contract.name} answers in ${contract.defaultFormat}, which is no format of this gateway.`,
-      )
 }

@@ -1,6 +1,6 @@
 import { type Contract, type Format, HttpError, type MessageType, type WriteOptions } from '../dtos/contract'
 import type { Answered, RequestContext } from '../services'
-import { type Authorize, compileAuthorizer } from './authorizer'
+import { type Authorize, type ChallengeFor, compileAuthorizer } from './authorizer'
 import { type Binder, compileBinder } from './binder'
 import { compilePartReaders, type PartReader } from './forms/part-readers'
 import type { MaybePromise } from './maybe'
@@ -44,6 +44,7 @@ export interface Plan extends MessageWriting {
 }
 
 export interface PlanOptions {
+  readonly challengeFor: ChallengeFor
   readonly formats: readonly Format[]
   readonly headers: readonly string[]
   readonly writerOf: WriterOf
@@ -90,7 +91,7 @@ export function compilePlan(
       message,
       compileValidator(message, { echoValues: options.echoValues ?? false, warningsPass: options.warningsPass ?? false }),
     ),
-    authorize: compileAuthorizer(message),
+    authorize: compileAuthorizer(message, options.challengeFor),
     handlers,
     any: handlers.get('ANY'),
     formatHandlers: formatHandlers.size > 0 ? formatHandlers : undefined,
@@ -123,7 +124,7 @@ function readerOf(format: Format, message: MessageType): [Format, (text: string)
 
 /** Answers that depend on who asks are no one else's to keep (usage-domain 3.8, rule 7). */
 export const standing = (guarded: boolean): readonly string[] =>
-  guarded ? ['Vary', 'Accept, Authorization, X-API-Key', 'Cache-Control', 'private'] : ['Vary', 'Accept']
+  guarded ? ['Vary', 'Accept, Authorization, X-API-Key, Cookie', 'Cache-Control', 'private'] : ['Vary', 'Accept']
 
 export const isGuarded = ({ access, typeRules }: MessageType): boolean =>
   access.authenticate || typeRules.some((rule) => rule.name !== 'Condition')

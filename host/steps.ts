@@ -1,6 +1,8 @@
-import { HttpError, ValidationError } from '../dtos/contract'
+import { ValidationError } from '../dtos/contract/errors'
+import { HttpError } from '../dtos/contract/http-error'
 import { requestFiltersOf, responseFiltersOf, type ServiceHooks } from '../services'
-import type { Authenticator } from './auth/authenticator'
+import { Denial } from './auth/denial'
+import type { Identify } from './auth/identify'
 import { refusedToBrowserKey } from './authorizer'
 import type { Call } from './call'
 import type { Hooks } from './hooks'
@@ -47,7 +49,7 @@ export function run(steps: readonly Step[], call: Call, from = 0): MaybePromise<
 }
 
 export interface StepTools {
-  readonly authenticator: Authenticator
+  readonly identify: Identify
   readonly bind: Step
   /** Writes the 400 of failed rules without a throw; not inside a batch, whose items only throw. */
   readonly refuse: (call: Call, errors: NonNullable<Awaited<ReturnType<NonNullable<Plan['validate']>>>>) => void
@@ -55,13 +57,13 @@ export interface StepTools {
 }
 
 /** The line of a message, put together once. A vendor's contract may ask who calls before anything is read (usage-domain 3.8). */
-export function compileSteps(plan: Plan, services: readonly object[], { authenticator, bind, refuse, hooks }: StepTools): Steps {
+export function compileSteps(plan: Plan, services: readonly object[], { identify, bind, refuse, hooks }: StepTools): Steps {
   const { message } = plan
   const classes = [message.target, ...services.map((service) => service.constructor)]
   const filters = requestFiltersOf(...classes)
   const early = filters.filter(({ priority }) => priority < 0).map(({ run }) => filterStep(run))
   const late = filters.filter(({ priority }) => priority >= 0).map(({ run }) => filterStep(run))
-  const rights = [authenticateStep(authenticator, plan), authorizeStep]
+  const rights = message.access.identifiesLate ? [enterAccess] : [identifyStep(identify), authorizeStep]
   const vendor = plan.contract?.order === 'authenticateFirst'
   const typed = (hooks.typedRequestFilters ?? [])
     .filter(({ type }) => isOrDerives(message.target, type))
@@ -97,24 +99,19 @@ const filterStep =
   (call) =>
     filter(call.request, call)
 
-const authenticateStep =
-  (authenticator: Authenticator, { authorize }: Plan): Step =>
+const identifyStep =
+  (identify: Identify): Step =>
   (call) => {
     call.enter('access')
-    const session = authenticator(call, authorize !== undefined)
-    if (!isPromise(session)) {
-      call.session = session
-      return undefined
-    }
-    return session.then((known) => {
-      call.session = known
-    })
+    // Of a batch's items all come from one caller.
+    return call.session === undefined ? identify(call) : undefined
   }
 
 const authorizeStep: Step = (call) => {
-  const { session } = call
+  const { session, refusal } = call
+  if (refusal?.how === 'always') throw Denial.because(refusal.error, 'rule')
   const refused =
-    call.plan.authorize?.(session) ?? (session?.browser && refusedToBrowserKey(session, call.message, call.verb, originOf(call)))
+    call.plan.authorize?.(call) ?? (session?.browser && refusedToBrowserKey(session, call.message, call.verb, originOf(call)))
   if (refused) throw refused
 }
 

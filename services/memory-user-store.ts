@@ -10,6 +10,13 @@ export class MemoryUserStore implements UserStore {
   userByName(userName: string) {
     return [...this.#users.values()].find((user) => user.userName === userName)
   }
+  userById(id: string) {
+    return this.#users.get(id)
+  }
+  userByEmail(email: string) {
+    const wanted = email.toLowerCase()
+    return [...this.#users.values()].find((user) => user.email?.toLowerCase() === wanted)
+  }
   users() {
     return [...this.#users.values()]
   }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Readable } from 'node:stream'
 import type { Format, MessageType } from '../dtos/contract'
 import type { ServiceGateway } from './service-gateway'
-import type { Session } from './session'
+import type { CallerKey, Session } from './session'
 import type { UploadedFile } from './uploaded-file'
 
 /** What a service may know of the call beside its message. */
@@ -13,6 +13,12 @@ export interface RequestContext {
   readonly format: Format
   /** Undefined when the call is anonymous (only messages that are open see that). */
   readonly session: Session | undefined
+  /** The API key of the call, where it carries one that is good (A-5.4). */
+  readonly apiKey: CallerKey | undefined
+  /** The id of the caller's session; one of nobody's for calls that have none (A-3.7). */
+  readonly sessionId: string
+  /** Over TLS, as far as the gateway can see: also by the word of a trusted proxy. */
+  readonly secure: boolean
   /** `http://host:port` as the caller sees it. */
   readonly baseUrl: string
   /** Path and query as sent. */
@@ -29,4 +35,6 @@ export interface RequestContext {
   readonly inProcess?: true
   /** Ends when the caller went away or the gateway stops. */
   readonly signal?: AbortSignal
+  /** A header of the call's answer, whatever it will be. */
+  addHeader(name: string, value: string): void
 }

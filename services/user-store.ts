@@ -5,11 +5,15 @@ export interface StoredUser {
   readonly id: string
   readonly userName: string
   readonly displayName?: string
+  readonly firstName?: string
+  readonly lastName?: string
   readonly email?: string
   /** argon2id in PHC form: parameters are kept with the hash. */
   readonly passwordHash: string
   readonly roles: readonly string[]
   readonly permissions: readonly string[]
+  /** Claims beside roles and permissions, by type; sessions and tokens carry them. */
+  readonly claims?: Readonly<Record<string, readonly string[]>>
   readonly organization?: string
   readonly accounts: readonly string[]
   readonly createdAt: number
@@ -24,6 +28,14 @@ export interface StoredApiKey {
   /** The first characters, for people to recognise it. */
   readonly hint: string
   readonly userName: string
+  /** The user in whose name it acts, with the roles that he has then (A-5.2); undefined: the key's own rights. */
+  readonly userId?: string
+  /** `live`, `test` … */
+  readonly environment?: string
+  /** `secret` unless said. */
+  readonly keyType?: string
+  /** The only messages that it is for; undefined: all (A-5.4). */
+  readonly messages?: readonly string[]
   readonly roles: readonly string[]
   readonly permissions: readonly string[]
   readonly scopes: readonly string[]
@@ -51,7 +63,11 @@ export interface StoredClient {
 
 /** What authentication asks of storage. Reads may answer at once or with a promise; writes are on disk when they answer. */
 export interface UserStore {
+  /** Names compare with their case. */
   userByName(userName: string): MaybePromise<StoredUser | undefined>
+  userById(id: string): MaybePromise<StoredUser | undefined>
+  /** By e-mail, without case. */
+  userByEmail(email: string): MaybePromise<StoredUser | undefined>
   users(): MaybePromise<readonly StoredUser[]>
   /** Adds, or replaces the one of the same id. A name that another user has throws. */
   putUser(user: StoredUser): MaybePromise<void>

@@ -24,7 +24,7 @@ async function start(features: readonly Feature[]): Promise<Server> {
     sources: [],
     createdAt: 0,
   })
-  const gateway = createGateway({ services: [new BenchService(), ...(await openServices())], users, auth: [keys], features })
+  const gateway = createGateway({ services: [new BenchService(), ...(await openServices())], users, auth: [keys()], features })
   return gateway.listen(0, '127.0.0.1')
 }
 

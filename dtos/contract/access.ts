@@ -3,6 +3,10 @@ export interface Access {
   /** `@AllowAnonymous`: said to be open. */
   readonly anonymous: boolean
   readonly authenticate: boolean
+  /** The provider that callers are sent to (`@Authenticate('basic')`); a session of another one does as well (A-1.2). */
+  readonly provider?: string
+  /** The verbs that `@Authenticate` holds for, where it names some and nothing else is asked (R-8.3). */
+  readonly authenticateVerbs?: readonly string[]
   /** All of these roles (`@RequiredRole`); the role Admin satisfies every role and permission (R-5.51). */
   readonly requiredRoles: readonly string[]
   readonly requiresAnyRole: readonly string[]
@@ -10,6 +14,17 @@ export interface Access {
   readonly requiresAnyPermission: readonly string[]
   /** OAuth2 scopes, all of them (RFC 6750 `insufficient_scope`). */
   readonly requiredScopes: readonly string[]
+  /** Claims of the token, all of them; no role stands in for one (A-1.7). */
+  readonly requiredClaims: readonly RequiredClaimWords[]
+  /** Refusals are told as the service's own errors, as the gateway's messages for administrators are (A-6.2). */
+  readonly refusesAsService: boolean
+  /** Its service finds out who calls when it wants to know (A-7.1): a broken or stale credential must not be in the way of a sign-in. */
+  readonly identifiesLate: boolean
+}
+
+export interface RequiredClaimWords {
+  readonly type: string
+  readonly value: string
 }
 
 export const openAccess: Access = Object.freeze({
@@ -20,4 +35,7 @@ export const openAccess: Access = Object.freeze({
   requiredPermissions: [],
   requiresAnyPermission: [],
   requiredScopes: [],
+  requiredClaims: [],
+  refusesAsService: false,
+  identifiesLate: false,
 })

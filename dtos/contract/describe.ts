@@ -1,4 +1,4 @@
-import { type Access, openAccess } from './access'
+import { accessOf } from './access-of'
 import { enumWordsOf } from './api'
 import { type Evidence, evidenceOf } from './evidence'
 import { deepFreeze } from './freeze'
@@ -24,11 +24,13 @@ export class DescribeError extends Error {
 export interface DescribeOptions {
   /** The namespace of classes without `@Namespace`. */
   readonly namespace?: string
+  /** The service classes that answer a message: their rights are added to its own. */
+  readonly guards?: ReadonlyMap<Function, readonly Function[]>
 }
 
 /** The models of these classes and of all that they use; the only reader of decorators. Throws `DescribeError` with every fault at once. */
 export function describeAll(classes: readonly Function[], options: DescribeOptions = {}): MessageType[] {
-  const describer = new Describer(options.namespace ?? '')
+  const describer = new Describer(options.namespace ?? '', options.guards)
   const types = classes.map((target) => describer.type(target))
   describer.finish()
   return types
@@ -53,7 +55,10 @@ class Describer implements KindReader {
   readonly #faults: string[] = []
   #at = ''
 
-  constructor(private readonly namespace: string) {}
+  constructor(
+    private readonly namespace: string,
+    private readonly guards?: DescribeOptions['guards'],
+  ) {}
 
   finish(): void {
     const byName = new Map<string, Function>()
@@ -129,9 +134,9 @@ class Describer implements KindReader {
       routes: words.routes,
       verb,
       verbMarker: marker,
-      access: this.#access(target),
+      access: accessOf(words, this.#guards(target)),
       restrictions: words.restrictions,
-      typeRules: this.#inherited(target).flatMap((said) => said.typeRules),
+      typeRules: this.#guards(target).flatMap((said) => said.typeRules),
       ...this.#contract(target),
       strict: this.#inherited(target).some((said) => said.strict),
       ...(words.rawBody ? { rawBody: words.rawBody } : {}),
@@ -151,21 +156,10 @@ class Describer implements KindReader {
     return ancestors(target).filter(hasSaid).map(saidOf)
   }
 
-  /** Rights add up along the line of descent: a derived message is never more open than its base, unless it says `@AllowAnonymous` itself. */
-  #access(target: Function): Access {
-    const line = this.#inherited(target).map((said) => said.access)
-    const all = (
-      list: 'requiredRoles' | 'requiresAnyRole' | 'requiredPermissions' | 'requiresAnyPermission' | 'requiredScopes',
-    ) => [...new Set(line.flatMap((access) => access[list] ?? []))]
-    return {
-      anonymous: saidOf(target).access.anonymous ?? openAccess.anonymous,
-      authenticate: line.some((access) => access.authenticate),
-      requiredRoles: all('requiredRoles'),
-      requiresAnyRole: all('requiresAnyRole'),
-      requiredPermissions: all('requiredPermissions'),
-      requiresAnyPermission: all('requiresAnyPermission'),
-      requiredScopes: all('requiredScopes'),
-    }
+  /** Who may call: what the class and its ancestors say, then the services that answer it and theirs. */
+  #guards(target: Function): ClassSaid[] {
+    const services = this.guards?.get(target) ?? []
+    return [...this.#inherited(target), ...new Set(services.flatMap((service) => ancestors(service).filter(hasSaid).map(saidOf)))]
   }
 
   #contract(target: Function) {

@@ -93,6 +93,7 @@ export interface TypeRule {
     | 'HasClaim'
     | 'IsAdmin'
     | 'ApiKey'
+    | 'AuthSecret'
     | 'Condition'
   readonly args: readonly string[]
   /** Condition: a predicate of the request. */

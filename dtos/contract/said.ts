@@ -12,7 +12,7 @@ import type { ServiceStackRule, TypeRule } from './rules'
 /** What the decorators of one class said, own words only; `describe` reads it. */
 export interface ClassSaid {
   readonly routes: RouteDefinition[]
-  readonly access: { -readonly [K in keyof Access]?: Access[K] }
+  readonly access: { -readonly [K in keyof Access]?: Access[K] | undefined }
   readonly typeRules: TypeRule[]
   readonly restrictions: Restriction[]
   readonly tags: string[]

@@ -88,7 +88,10 @@ export const ValidateHasAnyRole = (...roles: string[]) => typeRule('HasAnyRole',
 export const ValidateHasPermission = (...permissions: string[]) => typeRule('HasPermissions', permissions)
 export const ValidateHasAnyPermission = (...permissions: string[]) => typeRule('HasAnyPermission', permissions)
 export const ValidateHasClaim = (type: string, value: string) => typeRule('HasClaim', [type, value])
+/** A valid API key, of this scope where one is named; Admin passes every scope (A-5.4). */
 export const ValidateApiKey = (scope?: string) => typeRule('ApiKey', scope === undefined ? [] : [scope])
+/** Only for who holds the operators' auth secret (A-5.6). */
+export const ValidateAuthSecret = () => typeRule('AuthSecret')
 /** A condition on the whole request, before its members' rules. */
 export const ValidateRequest = <T>(test: (request: T) => boolean, options: TypeRuleOptions = {}) =>
   typeRule('Condition', [], { test, ...options })

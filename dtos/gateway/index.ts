@@ -1,2 +1,7 @@
+export * from './authenticate'
 export * from './oauth-contract'
+export * from './register'
 export * from './request-oauth-token'
+export * from './roles'
+export * from './tokens'
+export * from './user-keys'

@@ -28,3 +28,12 @@ export class PasswordVerifier {
     }
   }
 }
+
+/** What `hashPassword` uses today: 19 MiB, two passes. */
+const today = { m: 19_456, t: 2, p: 1 }
+
+/** Made with weaker parameters than today's, or by another function. */
+export function isOutdated(passwordHash: string): boolean {
+  const said = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$/.exec(passwordHash)
+  return !said || Number(said[1]) < today.m || Number(said[2]) < today.t
+}

@@ -26,6 +26,15 @@ export class InProcessCall implements RequestContext {
   get session() {
     return this.outer?.session
   }
+  get apiKey() {
+    return this.outer?.apiKey
+  }
+  get sessionId() {
+    return this.outer?.sessionId ?? ''
+  }
+  get secure() {
+    return this.outer?.secure ?? false
+  }
   get baseUrl() {
     return this.outer?.baseUrl ?? ''
   }
@@ -50,6 +59,10 @@ export class InProcessCall implements RequestContext {
   /** The caller has his answer already: a filter gave it. */
   get isAnswered(): boolean {
     return this.raw?.response.writableEnded === true
+  }
+
+  addHeader(name: string, value: string): void {
+    this.outer?.addHeader(name, value)
   }
 
   /** Cookies of an inner result go out with the answer to the caller. */

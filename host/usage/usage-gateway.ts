@@ -19,7 +19,7 @@ export async function createUsageGateway(engine: StorageEngine, config: Config):
     description: 'One ledger of a communications platform, read by four vendors’ usage APIs.',
     namespace: 'Tollgate.Usage',
     services: [...usageServices({ engine }), new OAuthTokenService(users, tokens)],
-    auth: [apiKey, basic(), bearer(tokens)],
+    auth: [apiKey(), basic(), bearer(tokens)],
     users,
     maxBody: config.maxBody,
     features: [

@@ -152,7 +152,7 @@ export async function deskUsers(): Promise<Desk> {
 export const deskGateway = (users: MemoryUserStore, options: Partial<GatewayOptions> = {}) =>
   createGateway({
     services: [new DeskService()],
-    auth: [apiKey, basic()],
+    auth: [apiKey(), basic()],
     users,
     namespace: 'Desk',
     onError: () => {},

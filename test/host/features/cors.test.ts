@@ -24,7 +24,7 @@ beforeAll(async () => {
       requestLog({ to: '/dev/null' }),
       staticFiles(folder),
     ],
-    emptyUnauthorized: true,
+    access: { denials: 'reference' },
   })
   ;[openServer, namedServer] = await Promise.all([open.listen(), named.listen()])
 })

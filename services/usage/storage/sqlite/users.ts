@@ -29,6 +29,14 @@ export class SqliteUsers implements UserStore {
     return this.record('select record from user_account where user_name = ?', userName)
   }
 
+  userById(id: string): StoredUser | undefined {
+    return this.record('select record from user_account where id = ?', id)
+  }
+
+  userByEmail(email: string): StoredUser | undefined {
+    return this.record(`select record from user_account where lower(json_extract(record, '$.email')) = ?`, email.toLowerCase())
+  }
+
   users(): readonly StoredUser[] {
     return this.read((connection) =>
       connection.all('select record from user_account order by user_name').map((row) => JSON.parse(row.record)),

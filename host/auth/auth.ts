@@ -1,0 +1,79 @@
+import type { AuthEvent, RequestContext, Session, SessionStore, StoredUser, UserStore } from '../../services'
+import type { MaybePromise } from '../maybe'
+import type { Attempts } from './attempts'
+import type { AuthOptions } from './auth-options'
+import type { Cookies } from './cookies'
+import type { PasswordVerifier } from './passwords'
+import type { AuthProvider, OpenProvider } from './provider'
+
+export interface SignInOptions {
+  /** The provider that proved who it is. */
+  readonly provider: string
+  /** What was typed as the user name, for the answer (A-2.2). */
+  readonly typedName?: string
+  /** The session is a permanent one (A-3.4). */
+  readonly rememberMe?: boolean
+  /** Names of providers that add nothing this time (A-2.7). */
+  readonly without?: readonly string[]
+  /** No session: Basic and keys are for one call, and only get tokens where there are some (A-5.1). */
+  readonly sessionless?: boolean
+}
+
+/** A sign-in that is under way, as providers see it that add to it. */
+export interface SignIn {
+  readonly user: StoredUser
+  readonly session: Session
+  readonly roles: readonly string[]
+  readonly options: SignInOptions
+}
+
+/** What a provider adds to a sign-in. */
+export interface Issued {
+  readonly bearerToken?: string
+  readonly refreshToken?: string
+  readonly refreshTokenExpiry?: Date
+  /** The family of these tokens: it ends with the session. */
+  readonly family?: string
+  /** It is all that the caller needs: no session is stored (A-4.10). */
+  readonly replacesSession?: boolean
+}
+
+export interface SignedIn extends Issued {
+  readonly session: Session
+  /** What the caller's session is called (A-3.4). */
+  readonly sessionId: string
+  /** The user's roles; of an Admin all that any message names as well (A-2.2). */
+  readonly roles: readonly string[]
+}
+
+/** What the gateway knows of identity: providers get it when it opens, services of providers use it, and programs by `gateway.auth`. */
+export interface Auth {
+  readonly users: UserStore
+  readonly sessions: SessionStore
+  readonly options: AuthOptions
+  readonly attempts: Attempts
+  readonly passwords: PasswordVerifier
+  /** In the gateway's order, by name in lower case. */
+  readonly providers: ReadonlyMap<string, { readonly provider: AuthProvider; readonly opened: OpenProvider }>
+  /** The one service of this class in the gateway: several providers may bring it. */
+  service<T extends object>(type: new (auth: Auth) => T): T
+  /** Writes and reads the gateway's cookies. */
+  readonly cookies: Cookies
+  /** Roles that messages name (A-2.2). */
+  readonly roleNames: readonly string[]
+
+  /** Finds out who calls, for services whose messages are open and look at the caller only sometimes; the context has it then. */
+  identify(context: RequestContext): MaybePromise<Session | undefined>
+  /** Who is signed in afterwards: new ids, cookies with the answer, tokens where a provider makes some. The proof is the caller's business. */
+  signIn(user: StoredUser, context: RequestContext, options: SignInOptions): Promise<SignedIn>
+  /** Ends the caller's session and tokens, and takes the cookies away (A-2.6). */
+  signOut(context: RequestContext): Promise<void>
+  /** Ends the stored session that the call brings, and leaves cookies and tokens alone. */
+  endSession(context: RequestContext): Promise<void>
+  /** Ends all sessions and tokens of a user, but for those of `except`; answers how many. */
+  signOutEverywhere(userId: string, context?: RequestContext, keepThisOne?: boolean): Promise<number>
+  /** Says what happened, with who did it and from where. */
+  record(event: AuthEvent, context?: RequestContext): void
+  /** The same for what is only answered once it is written down: changes of rights, keys and users. */
+  recordChange(event: AuthEvent, context?: RequestContext): Promise<void>
+}

@@ -1,0 +1,100 @@
+import { HttpError } from '../../dtos/contract'
+import type { SessionStore, UserStore } from '../../services'
+import type { Call } from '../call'
+import { isPromise, type MaybePromise } from '../maybe'
+import { Denial } from './denial'
+import { isChange, isForeignPage, isForeignScript } from './origin'
+import { type Carrier, type CredentialReader, carriers, type Recognised, Refused } from './provider'
+import { Remembered } from './remembered'
+
+export interface IdentifyOptions {
+  readonly origins: readonly string[]
+  readonly scriptsFromAnywhere: boolean
+}
+
+/** Finds out who calls and leaves it on the call: session, key, or why a credential was refused (A-1.5). */
+export type Identify = (call: Call) => MaybePromise<void>
+
+interface Kind {
+  readonly reader: CredentialReader
+  readonly memory: Remembered
+}
+
+/** Credentials in the order of A-7.2. A call that carries none costs a look at its headers. */
+export function createIdentify(
+  readers: readonly CredentialReader[],
+  users: UserStore | undefined,
+  sessions: SessionStore | undefined,
+  { origins, scriptsFromAnywhere }: IdentifyOptions,
+): Identify {
+  const kinds: readonly Kind[] = carriers.flatMap((carrier) =>
+    readers.flatMap((reader) => (reader.carrier === carrier ? [{ reader, memory: new Remembered(reader.hashed === true) }] : [])),
+  )
+  const version = () => (users?.version() ?? 0) + (sessions?.version() ?? 0)
+
+  return (call) => from(call, 0, undefined)
+
+  /** `tried`: the carrier whose credential was refused. */
+  function from(call: Call, start: number, tried: Carrier | undefined): MaybePromise<void> {
+    for (let index = start; index < kinds.length; index++) {
+      const kind = kinds[index]!
+      if (tried === 'explicit' && kind.reader.carrier !== 'explicit') return undefined
+      const credential = kind.reader.read(call)
+      if (credential === undefined || (kind.reader.ambient !== undefined && isForeign(call, kind.reader))) continue
+      const found = recognise(call, kind, credential)
+      if (isPromise(found)) return found.then((settled) => settle(call, index, settled))
+      return settle(call, index, found)
+    }
+    return undefined
+  }
+
+  function settle(call: Call, index: number, found: Recognised | Refused | undefined): MaybePromise<void> {
+    const { carrier } = kinds[index]!.reader
+    if (found === undefined) return from(call, index + 1, carrier)
+    if (found instanceof Refused) {
+      // The first that knew the text tells more than one that did not.
+      if (call.refusal === undefined || (call.refusal.how === 'bare' && found.how !== 'bare')) call.refusal = found
+      return from(call, index + 1, carrier)
+    }
+    call.refusal = undefined
+    call.session = found.session
+    call.apiKey = found.key
+    if (found.sessionId !== undefined) call.sessionId = found.sessionId
+    return undefined
+  }
+
+  function recognise(call: Call, { reader, memory }: Kind, credential: string): MaybePromise<Recognised | Refused | undefined> {
+    const now = version()
+    const known = memory.get(credential, now)
+    if (known !== undefined && (reader.stillGood === undefined || reader.stillGood(known, call))) return known
+    const remember = (found: Recognised | Refused | undefined) => {
+      if (found !== undefined && !(found instanceof Refused)) memory.set(credential, found, now)
+      return found
+    }
+    try {
+      const found = reader.recognise(credential, call)
+      return isPromise(found) ? found.then(remember).catch(refused) : remember(found)
+    } catch (error) {
+      return refused(error)
+    }
+  }
+
+  /** What a browser attached by itself to another site's call does not count. */
+  function isForeign(call: Call, { ambient }: CredentialReader): boolean {
+    const how = ambient!(call)
+    if (how === undefined) return false
+    if (!scriptsFromAnywhere && isForeignScript(call)) return true
+    if (how !== 'cookie' || !isChange(call) || !isForeignPage(call, origins)) return false
+    call.refusal ??= new Refused(
+      new HttpError(403, 'Forbidden', 'Cookies do not count for what the page of another site wants changed.'),
+      'foreign',
+    )
+    return true
+  }
+}
+
+/** An error that is meant for the caller is a refusal; a store that fails is none. */
+function refused(error: unknown): Refused {
+  if (error instanceof HttpError && error.status < 500 && !(error instanceof Denial)) return new Refused(error)
+  throw error
+}

@@ -1,0 +1,28 @@
+import type { Call } from '../call'
+
+/** A JSONP call from another site's page, or from nobody knows where: what the browser attaches by itself does not count (design.md section 6). */
+export function isForeignScript(call: Call): boolean {
+  if (call.callback === undefined) return false
+  const site = call.header('sec-fetch-site')
+  return site !== 'same-origin' && site !== 'none'
+}
+
+const reading: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** Something may change by this call: its method, the verb that it means instead, or what its message is for where that is said (A-7.3). */
+export const isChange = ({ incoming, verb, message }: Call): boolean =>
+  !reading.has(verb) || !reading.has(incoming.method!) || (message.verbMarker && !reading.has(message.verb))
+
+/**
+ * Another site's page sent it (A-7.3): by `Sec-Fetch-Site`, which scripts cannot write, else by `Origin`. Neither is there where no browser is.
+ * `origins`: pages of others that may.
+ */
+export function isForeignPage(call: Call, origins: readonly string[]): boolean {
+  const site = call.header('sec-fetch-site')
+  if (site === 'same-origin' || site === 'none') return false
+  const origin = call.header('origin')
+  if (origin === undefined) return site !== undefined
+  return origin !== originOf(call.baseUrl) && !origins.includes(origin)
+}
+
+const originOf = (url: string): string | undefined => (URL.canParse(url) ? new URL(url).origin : undefined)

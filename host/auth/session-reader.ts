@@ -1,0 +1,89 @@
+import type { SessionStore, StoredSession, StoredUser, UserStore } from '../../services'
+import type { Call } from '../call'
+import { after, type MaybePromise } from '../maybe'
+import { queryValue } from '../query-value'
+import { type Cookies, hashId, newSessionId } from './cookies'
+import type { CredentialReader, Recognised } from './provider'
+import { enabled, rightsOf, sessionOf } from './session-of'
+
+/** How long a recognised session is taken from memory: then it is seen again, so that idle ones end. */
+const lookAgain = 60_000
+/** How long the id before a change of rights still counts: requests that ran side by side all carried it. */
+const overlap = 30_000
+
+export interface SessionReaderOptions {
+  readonly users: UserStore
+  readonly sessions: SessionStore
+  readonly cookies: Cookies
+  readonly idleSeconds: number | undefined
+  readonly idsInQuery: boolean
+}
+
+/** Ids that we make look like this; any other text is nobody's and is not looked up (A-3.6). */
+const ours = /^[A-Za-z0-9]{22}$/
+
+/** The session id that a call carries: by header, query where that is allowed, or cookie; the permanent one only where `ss-opt` says `perm` (A-3.3). */
+export function sessionIdOf(call: Call, { cookies, idsInQuery }: Pick<SessionReaderOptions, 'cookies' | 'idsInQuery'>) {
+  const { headers } = call.incoming
+  const { cookie } = headers
+  if (cookie === undefined && headers['x-ss-id'] === undefined && headers['x-ss-pid'] === undefined && !idsInQuery)
+    return undefined
+  const read = (name: 'ss-id' | 'ss-pid' | 'ss-opt') =>
+    call.header(`x-${name}`) ||
+    (idsInQuery ? queryValue(call.query, name) : undefined) ||
+    cookies.read(cookie, name, cookie !== undefined && call.secure)
+  const id = (read('ss-opt') === 'perm' ? read('ss-pid') : undefined) ?? read('ss-id')
+  return id !== undefined && ours.test(id) ? id : undefined
+}
+
+/** Who signed in before and has his session's id. Its roles are looked up live (A-3.8). */
+export function sessionReader(options: SessionReaderOptions): CredentialReader {
+  const { users, sessions, cookies } = options
+  const idle = options.idleSeconds === undefined ? undefined : options.idleSeconds * 1000
+
+  return {
+    carrier: 'session',
+    ambient: (call) => (byHeader(call) ? undefined : 'cookie'),
+    read: (call) => sessionIdOf(call, options),
+    recognise: (id, call) =>
+      after(call, sessions.session(hashId(id)), (_, session) =>
+        session === undefined || endsIdle(session)
+          ? undefined
+          : after(session, users.userById(session.userId), (known, user) => seen(id, known, enabled(user), call)),
+      ),
+  }
+
+  function endsIdle({ hash, seenAt }: StoredSession): boolean {
+    if (idle === undefined || seenAt + idle > Date.now()) return false
+    void sessions.endSession(hash)
+    return true
+  }
+
+  function seen(
+    id: string,
+    session: StoredSession,
+    user: StoredUser | undefined,
+    call: Call,
+  ): MaybePromise<Recognised | undefined> {
+    if (!user) return undefined
+    const now = Date.now()
+    const recognised = { session: sessionOf(user, session.provider, session.hash.slice(0, 12)), sessionId: id }
+    const rights = rightsOf(user)
+    if (rights !== session.rights && !byHeader(call)) return renewed(recognised, { ...session, rights }, call)
+    if (now - session.seenAt > 1000) sessions.touchSession(session.hash, now)
+    return { ...recognised, until: Math.min(session.expiresAt, now + Math.min(lookAgain, (idle ?? lookAgain) / 2)) }
+  }
+
+  /** Other rights, another id (A-3.6). */
+  function renewed(recognised: Recognised, session: StoredSession, call: Call): MaybePromise<Recognised> {
+    const id = newSessionId()
+    const now = Date.now()
+    const old = { ...session, expiresAt: Math.min(session.expiresAt, now + overlap) }
+    cookies.set(call, session.permanent ? 'ss-pid' : 'ss-id', id, session.permanent ? session.expiresAt : undefined)
+    return after(recognised, sessions.putSession({ ...session, hash: hashId(id), seenAt: now }), (it) =>
+      after(it, sessions.putSession(old), (known) => ({ ...known, sessionId: id, once: true as const })),
+    )
+  }
+}
+
+const byHeader = ({ incoming: { headers } }: Call) => headers['x-ss-id'] !== undefined || headers['x-ss-pid'] !== undefined

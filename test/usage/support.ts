@@ -110,7 +110,7 @@ export async function openUsageDesk(open = engines.sqlite!): Promise<UsageDesk> 
   }
   const gateway = createGateway({
     services: usageServices({ engine, ledger }),
-    auth: [apiKey, basic()],
+    auth: [apiKey(), basic()],
     users: engine.users,
     namespace: 'Tollgate.Usage',
   })

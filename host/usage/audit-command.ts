@@ -148,7 +148,7 @@ const row = ({ seq, record }: AuditEntry) => {
     message: [event?.verb, event?.message].filter(Boolean).join(' '),
     why: [event?.status, event?.reason].filter(Boolean).join(' '),
     subject: event?.subject ?? '',
-    times: String(event?.detail?.count ?? 1),
+    times: String(event?.detail?.times ?? 1),
   }
 }
 

@@ -7,6 +7,7 @@ import { OAuthTokenService } from '../auth/token-service'
 import { openTokens } from '../auth/tokens'
 import { health, metadata, metrics, rateLimit, requestLog, securityHeaders } from '../features'
 import { createGateway, type Gateway } from '../gateway'
+import { openAudit } from './audit'
 import { signingKeyFile } from './book'
 import type { Config } from './config'
 
@@ -14,6 +15,7 @@ import type { Config } from './config'
 export async function createUsageGateway(engine: StorageEngine, config: Config): Promise<Gateway> {
   const { users } = engine
   const tokens = await openTokens(signingKeyFile(config.dataFolder), config.issuer)
+  const audit = openAudit(engine, config.dataFolder)
   return createGateway({
     serviceName: 'Tollgate usage gateway',
     description: 'One ledger of a communications platform, read by four vendors’ usage APIs.',
@@ -21,6 +23,7 @@ export async function createUsageGateway(engine: StorageEngine, config: Config):
     services: [...usageServices({ engine }), new OAuthTokenService(users, tokens)],
     auth: [apiKey(), basic(), bearer(tokens)],
     users,
+    authEvents: audit,
     maxBody: config.maxBody,
     features: [
       securityHeaders(),
@@ -29,6 +32,8 @@ export async function createUsageGateway(engine: StorageEngine, config: Config):
       ...(config.rateLimit > 0 ? [rateLimit({ perSecond: config.rateLimit })] : []),
       health({ ready: () => engine.ready() }),
       metadata({ root: true }),
+      // Last: what the last calls told is written before the book is closed.
+      { name: 'audit', close: () => audit.close() },
     ],
   })
 }

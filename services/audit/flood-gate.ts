@@ -59,7 +59,7 @@ export class FloodGate {
     this.#alike = new Map()
     return told.map(({ first: { requestId, message, verb, ...first }, counted, messages }) => ({
       ...first,
-      detail: { ...first.detail, count: counted, ...(messages.size > 0 ? { messages: [...messages] } : {}) },
+      detail: { ...first.detail, times: counted, ...(messages.size > 0 ? { messages: [...messages] } : {}) },
     }))
   }
 

@@ -119,7 +119,7 @@ describe('a flood from outside', () => {
     expect(gate.isDue(minute - 1)).toBe(false)
     expect(gate.isDue(minute)).toBe(true)
     const [counted, next] = pass(gate, minute, refused())
-    expect(counted).toEqual({ ...refused(), at: 0, detail: { count: 9_995, messages: expect.any(Array) } })
+    expect(counted).toEqual({ ...refused(), at: 0, detail: { times: 9_995, messages: expect.any(Array) } })
     expect(next).toEqual({ ...refused(), at: minute })
   })
 
@@ -128,7 +128,7 @@ describe('a flood from outside', () => {
     let [entries, events] = [0, 0]
     const count = (each: AuthEvent) => {
       entries++
-      events += Number(each.detail?.count ?? 1)
+      events += Number(each.detail?.times ?? 1)
     }
     for (let at = 0; at < 100_000; at++) pass(gate, 0, refused({ address: `2001:db8::${at.toString(16)}` })).forEach(count)
     gate.counts().forEach(count)

@@ -5,6 +5,7 @@ import type { CallerKey, RequestContext, ServiceGateway, Session } from '../serv
 import { newSessionId } from './auth/cookies'
 import type { Refused } from './auth/provider'
 import type { Forwarded } from './forwarded'
+import { mediaTypeOf } from './media-type'
 import type { WriteConfig } from './negotiation/jsconfig'
 import type { Plan } from './plan'
 import type { Encoder } from './results/encoder'
@@ -32,7 +33,7 @@ export class Call implements RequestContext {
   refusal: Refused | undefined
   /** What a trusted proxy says of the caller; undefined: he stands here himself. */
   forwarded: Forwarded | undefined
-  #sessionId: string | undefined
+  private givenSessionId: string | undefined
   /** The bound message; undefined until the binder made it. */
   request: object | undefined
   /** The body as sent, when there is one and the message does not take it raw. */
@@ -57,6 +58,7 @@ export class Call implements RequestContext {
   /** Made when somebody asks. */
   newRequestId: () => string = noId
   private id: string | undefined
+  private kind: string | undefined
   /** Flat headers that features add to this call's answer. */
   extra: readonly string[] | undefined
   /** The content coding that the compression feature chose. */
@@ -80,6 +82,11 @@ export class Call implements RequestContext {
     public startedAt: number,
   ) {}
 
+  /** The body's, without parameters, lower case; empty where none is said. */
+  get mediaType(): string {
+    this.kind ??= mediaTypeOf(this.incoming.headers['content-type'])
+    return this.kind
+  }
   get requestId(): string {
     this.id ??= this.newRequestId()
     return this.id
@@ -103,11 +110,11 @@ export class Call implements RequestContext {
   }
   /** Made up on first use where the call has no session: nobody's id, of no use to anybody (A-3.7). */
   get sessionId(): string {
-    this.#sessionId ??= newSessionId()
-    return this.#sessionId
+    this.givenSessionId ??= newSessionId()
+    return this.givenSessionId
   }
   set sessionId(id: string) {
-    this.#sessionId = id
+    this.givenSessionId = id
   }
   get remoteAddress(): string {
     return this.forwarded?.address ?? this.incoming.socket.remoteAddress ?? ''

@@ -5,14 +5,7 @@ import { readPart } from './forms/part-readers'
 
 const form = 'application/x-www-form-urlencoded'
 
-/** Media type without parameters, lower case. */
-export const mediaTypeOf = (contentType: string | undefined): string => {
-  if (contentType === undefined) return ''
-  const end = contentType.indexOf(';')
-  return (end < 0 ? contentType : contentType.slice(0, end)).trim().toLowerCase()
-}
-
-export const isUrlEncoded = ({ incoming }: Call): boolean => mediaTypeOf(incoming.headers['content-type']) === form
+export const isUrlEncoded = ({ mediaType }: Call): boolean => mediaType === form
 
 /** Form content of GET and DELETE is not read: of requests that are sent as such, whatever verb they mean. */
 export const isFormless = ({ incoming }: Call): boolean => incoming.method === 'GET' || incoming.method === 'DELETE'
@@ -35,7 +28,7 @@ export function readInput(call: Call, byMediaType: ReadonlyMap<string, Format>):
   if (bytes === undefined || bytes.length === 0) return input(call, call.body ? 'raw' : 'none')
   const contentType = call.incoming.headers['content-type']
   checkCharset(contentType)
-  const mediaType = mediaTypeOf(contentType)
+  const { mediaType } = call
   if (mediaType === form) return isFormless(call) ? input(call, 'none') : input(call, 'form', { form: textOf(call, form) })
   // What is a multipart form still here came with a verb whose forms are not read.
   if (mediaType === 'multipart/form-data') return input(call, 'none')

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http'
-import { decoded, hasBody, rawStream, readBody } from './body'
+import { decoded, rawStream, readBody } from './body'
 import type { Call } from './call'
 import { readMultipart, type UploadLimits } from './forms/multipart'
-import { isFormless, mediaTypeOf } from './reader'
+import { isFormless } from './reader'
 
 export interface ReceiveLimits {
   /** Bytes of a request body, after decompression. */
@@ -10,9 +10,8 @@ export interface ReceiveLimits {
   readonly uploads: UploadLimits
 }
 
-/** Takes a call's body off the wire: whole, as a form in parts, or left to the service that reads it itself. `done` is called once. */
+/** Takes the body of a call that has one off the wire: whole, as a form in parts, or left to the service that reads it itself. `done` is called once. */
 export function receive(call: Call, limits: ReceiveLimits, done: (error?: unknown) => void): void {
-  if (!hasBody(call.incoming)) return done()
   try {
     receiveBody(call, limits, done)
   } catch (error) {
@@ -22,7 +21,7 @@ export function receive(call: Call, limits: ReceiveLimits, done: (error?: unknow
 
 function receiveBody(call: Call, { maxBody, uploads }: ReceiveLimits, done: (error?: unknown) => void): void {
   if (takesRaw(call)) {
-    call.body = { contentType: mediaTypeOf(call.incoming.headers['content-type']), stream: rawStream(call.incoming) }
+    call.body = { contentType: call.mediaType, stream: rawStream(call.incoming) }
     return done()
   }
   if (isMultipart(call)) {
@@ -45,8 +44,7 @@ async function receiveForm(call: Call, uploads: UploadLimits): Promise<void> {
 }
 
 /** The message reads bodies of this media type itself (R-3.9). */
-const takesRaw = ({ message: { rawBody }, incoming }: Call): boolean =>
-  rawBody !== undefined && (rawBody.length === 0 || rawBody.includes(mediaTypeOf(incoming.headers['content-type'])))
+const takesRaw = ({ message: { rawBody }, mediaType }: Call): boolean =>
+  rawBody !== undefined && (rawBody.length === 0 || rawBody.includes(mediaType))
 
-const isMultipart = (call: Call): boolean =>
-  !isFormless(call) && mediaTypeOf(call.incoming.headers['content-type']) === 'multipart/form-data'
+const isMultipart = (call: Call): boolean => !isFormless(call) && call.mediaType === 'multipart/form-data'

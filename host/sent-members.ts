@@ -1,6 +1,5 @@
 import { decodePart, eachPair } from './binding/url-encoded'
 import type { Call } from './call'
-import { mediaTypeOf } from './reader'
 
 /** Larger bodies are not looked into again: nobody mends them in a form. */
 const largestBody = 64 * 1024
@@ -12,8 +11,7 @@ type Sent = Map<string, string>
 /** What the caller said of each member, as text by the name that was sent: body, then path, query; the last one wins. Never throws. */
 export function sentMembers(call: Call): Sent {
   const sent: Sent = new Map()
-  if (call.bytes && call.bytes.length <= largestBody)
-    addBody(sent, call.bytes.toString('utf8'), mediaTypeOf(call.header('content-type')))
+  if (call.bytes && call.bytes.length <= largestBody) addBody(sent, call.bytes.toString('utf8'), call.mediaType)
   for (const [name, text] of Object.entries(call.match?.params ?? {})) add(sent, name, text)
   addPairs(sent, call.query)
   return sent

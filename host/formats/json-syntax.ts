@@ -47,6 +47,8 @@ export function jsonSyntaxOf({ dates = 'iso8601', timeSpans }: WriteOptions): Sy
 
 const escapes = /\\(?:u00[01][0-9a-f]|.)/g
 
-/** Control characters in upper-case hex, as the reference writes them (R-4.11). Hardly a text has any, and one character is found quickest. */
+/** Control characters in upper-case hex, as the reference writes them (R-4.11). Few texts have an escape at all, and one character is found quickest. */
 export const upperHex = (json: string): string =>
-  json.includes('\\') ? json.replace(escapes, (found) => (found.length > 2 ? `\\u${found.slice(2).toUpperCase()}` : found)) : json
+  json.includes('\\') && json.includes('\\u00')
+    ? json.replace(escapes, (found) => (found.length > 2 ? `\\u${found.slice(2).toUpperCase()}` : found))
+    : json

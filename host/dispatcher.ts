@@ -9,7 +9,7 @@ import { replyBatch } from './batch-reply'
 import { hasBody } from './body'
 import { Call } from './call'
 import { errorHooks } from './error-hooks'
-import { errorReply, jsonpStatus, phrase } from './error-reply'
+import { described, errorReply, jsonpStatus, phrase } from './error-reply'
 import type { ErrorMapper } from './errors/error-mapper'
 import { errorWriters } from './errors/error-writers'
 import { plainPage } from './errors/plain-page'
@@ -247,7 +247,12 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
     if (error instanceof Denial) {
       const told = options.answerDenial(call, error)
       if ('status' in told) return sendDenial(call, told as DenialAnswer)
-      error = new HttpError(error.status, error.errorCode, error.message, { ...error.details, headers: told })
+      error = new HttpError(error.status, error.errorCode, error.message, {
+        // Clients read the reason where there is no body: an attribute's is the status' own (clients.md T4).
+        statusDescription: error.challenge !== undefined && call.callback === undefined ? 'Unauthorized' : error.message,
+        ...error.details,
+        headers: told,
+      })
     } else error = withItem(error, call)
     if (error.status >= 500) options.onError(thrown, call)
     try {
@@ -284,8 +289,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
   function sendDenial(call: Call, { status, reason, headers, text }: DenialAnswer): void {
     const all = [...headers, ...standing(true), ...options.headers]
     call.callback = undefined
-    if (text === undefined) sendEmpty(call, status, phrase(reason), all)
-    else send(call, status, phrase(reason), all, text)
+    if (text === undefined) sendEmpty(call, status, described(reason), all)
+    else send(call, status, described(reason), all, text)
   }
 
   /** Once a call, whoever answered it. */

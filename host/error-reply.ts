@@ -42,12 +42,15 @@ function reasonOf(
   { stage }: Call,
   { status, errorCode, message, details: { statusDescription } }: HttpError,
 ): string | undefined {
-  if (statusDescription !== undefined) return phrase(statusDescription)
+  if (statusDescription !== undefined) return described(statusDescription)
   if (stage === 'service' || stage === 'validation') return phrase(errorCode)
   return stage === 'access' && (status === 401 || status === 403) ? phrase(message) : undefined
 }
 /** Only harmless characters ever stand in the reason phrase: request text could split the header section (R chapter 11). */
 export const phrase = (text: string): string | undefined =>
+  text.length <= 64 && /^[A-Za-z0-9 _-]+$/.test(text) ? text : undefined
+/** The program's own words may have a few more, as those of refused rights do (A-1.1). */
+export const described = (text: string): string | undefined =>
   text.length <= 100 && /^[A-Za-z0-9 _.,'=-]+$/.test(text) ? text : undefined
 
 /** Cuts texts and errors until the whole is small, whatever was sent. */

@@ -69,7 +69,9 @@ export const compileNegotiator = (
   const byMediaType = new Map(formats.flatMap((format) => format.mediaTypes.map((mediaType) => [mediaType, format])))
   const shared = new Map(formats.map((format) => [format, Object.freeze<Negotiated>({ format })]))
   const json = byName.get('json')
-  const accepted = acceptReader(byMediaType)
+  const accepted = acceptReader(
+    new Map([...byMediaType].filter(([mediaType, format]) => !format.readOnlyTypes?.includes(mediaType))),
+  )
 
   const plain = (format: Format): Negotiated => shared.get(format) ?? { format }
 

@@ -42,6 +42,8 @@ export interface Format {
   readonly contentType: string
   /** As recognised in `Accept` and `Content-Type`, without parameters, lower case; the first one is the format's own. */
   readonly mediaTypes: readonly string[]
+  /** Those of them that bodies may have, and that no `Accept` asks by (A-1.4). */
+  readonly readOnlyTypes?: readonly string[]
   /** Declared members of `type` only, whatever else the service's object has; `undefined`: a value of unknown type. */
   writer(type: TypeRef | undefined, options: WriteOptions): (body: unknown) => string | Uint8Array
   /**

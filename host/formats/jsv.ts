@@ -8,6 +8,7 @@ export const jsv: Format = {
   name: 'jsv',
   contentType: 'application/jsv',
   mediaTypes: ['application/jsv', 'text/jsv'],
+  readOnlyTypes: ['text/jsv'],
   // JSV has no null of its own: what is null is left out, whatever the options say.
   writer: (type, options) =>
     isKnown(type) ? jsvWriter(type, options) : lateBound((late) => jsvWriter(late, options), jsvWriter(undefined)),

@@ -31,7 +31,7 @@ export function accessPayload(
     email: session.email,
     given_name: session.firstName,
     family_name: session.lastName,
-    name: session.displayName,
+    name: session.displayName ?? session.userName,
     preferred_username: session.userName,
     roles,
     perms: session.permissions,

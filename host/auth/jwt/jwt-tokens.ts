@@ -1,4 +1,4 @@
-import { ArgumentException, HttpError } from '../../../dtos/contract'
+import { ArgumentException, HttpError, TokenException } from '../../../dtos/contract'
 import type { RequestContext, Session, StoredUser, TokenFamily } from '../../../services'
 import { rotationOverlap } from '../../../services'
 import type { Auth } from '../auth'
@@ -93,7 +93,7 @@ export class JwtTokens {
     const { payload } = read
     if (read.typ.toUpperCase() !== refreshType) throw new ArgumentException(invalid)
     const fault = faultOf(read, this.rules, refreshType)
-    if (fault) throw fault
+    if (fault) throw new TokenException(fault.message)
     const user = enabled(await this.auth.users.userById(String(payload.sub)))
     if (!user) throw new HttpError(404, 'NotFound', 'User does not exist')
     const id = familyOf(payload)

@@ -136,12 +136,12 @@ const ignoredBy = ({ meta }: Authenticate): readonly string[] =>
 
 /** Members in the wire's order come from the message type; what is absent is left out. */
 function responseOf({ session, sessionId, roles, ...issued }: SignedIn, typedName = session.userName): AuthenticateResponse {
-  const { permissions, fromToken, displayName } = session
+  const { permissions, fromToken, displayName = session.userName } = session
   const response = new AuthenticateResponse()
   response.userId = session.userId
   response.sessionId = sessionId
   if (typedName !== '') response.userName = typedName
-  if (displayName !== undefined) response.displayName = displayName
+  if (displayName !== '') response.displayName = displayName
   if (issued.bearerToken !== undefined) response.bearerToken = issued.bearerToken
   if (issued.refreshToken !== undefined) response.refreshToken = issued.refreshToken
   if (issued.refreshTokenExpiry !== undefined) response.refreshTokenExpiry = issued.refreshTokenExpiry

@@ -1,4 +1,5 @@
 import type { AuditStore } from '../../audit/audit-store'
+import type { SessionStore } from '../../session-store'
 import type { UserStore } from '../../user-store'
 import type { Day, DayRange, Month } from '../ledger/days'
 import type {
@@ -222,6 +223,7 @@ export interface StorageEngine {
   readonly ledger: LedgerStore
   readonly masterData: MasterData
   readonly users: UserStore
+  readonly sessions: SessionStore
   readonly audit: AuditStore
   readonly settings: SettingStore
   /** Makes the rollups anew from the events, in one transaction. */

@@ -12,6 +12,7 @@ import { masterDataReads } from './sqlite/master-data'
 import { migrate, versionOf } from './sqlite/migrations'
 import { Reader } from './sqlite/reader'
 import { addFunctions } from './sqlite/record-id'
+import { SqliteSessions } from './sqlite/sessions'
 import { SqliteUsers } from './sqlite/users'
 import { verify } from './sqlite/verify'
 import { ThreadedWriter } from './sqlite/writer'
@@ -66,6 +67,7 @@ interface Parts {
 const engineOn = ({ location, meters, reader, commands, verifyBook }: Parts): StorageEngine => {
   const { read } = reader
   const users = new SqliteUsers(read, commands)
+  const sessions = new SqliteSessions(read, commands.writeSignIn)
   return {
     name: 'sqlite',
     ledger: {
@@ -77,6 +79,7 @@ const engineOn = ({ location, meters, reader, commands, verifyBook }: Parts): St
     },
     masterData: { ...masterDataReads(read), put: (_reach, entities) => commands.putEntities(entities) },
     users,
+    sessions,
     audit: { ...auditReads(read), append: commands.appendAudit },
     settings: {
       get: (name) =>
@@ -93,6 +96,7 @@ const engineOn = ({ location, meters, reader, commands, verifyBook }: Parts): St
     },
     close: async () => {
       await users.flush()
+      await sessions.flush()
       // The writer goes last: a connection that cannot write would leave the write-ahead log behind.
       reader.close()
       await commands.close()

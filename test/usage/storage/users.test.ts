@@ -57,6 +57,16 @@ describe.each(places)('%s: credentials', (_, engine, inFile) => {
     expect(await users.clients()).toEqual([client])
   })
 
+  test('a user is found by id, and by e-mail without case', async () => {
+    const { users } = book.engine
+    const mailed = { ...user, id: 'u-mail', userName: 'mailed', email: 'Ann@Desk.test' }
+    await users.putUser(mailed)
+    expect(await users.userById('u-mail')).toEqual(mailed)
+    expect(await users.userByEmail('ann@desk.TEST')).toEqual(mailed)
+    expect(await users.userById('u-none')).toBeUndefined()
+    expect(await users.userByEmail('nobody@desk.test')).toBeUndefined()
+  })
+
   test('a name has one user', async () => {
     await expect(book.engine.users.putUser({ ...user, id: 'u-2', userName: 'anna' })).rejects.toMatchObject({
       status: 409,

@@ -15,6 +15,7 @@ import { closePeriod } from './periods'
 import { putEntities } from './put-entities'
 import { rebuild } from './rebuild'
 import { addFunctions } from './record-id'
+import { signInWrites, type WriteSignIn } from './sessions'
 import { userWrites } from './users'
 
 /** Everything that writes, by name: the writer may live in another thread. */
@@ -27,6 +28,7 @@ export interface Commands {
   putClient(client: StoredClient): Promise<void>
   touchApiKeys(touched: readonly (readonly [id: string, at: number])[]): Promise<void>
   appendAudit(records: readonly string[]): Promise<AuditHead>
+  writeSignIn: WriteSignIn
   putSetting(name: string, value: string): Promise<void>
   putSettingIfAbsent(name: string, value: string): Promise<string>
   rebuild(): Promise<RebuildReport>
@@ -74,6 +76,8 @@ export const createCommands = ({ location, meters, busyMs }: WriterOptions, conn
     putClient: (client) => write((it) => userWrites.putClient(it, client)),
     touchApiKeys: (touched) => write((it) => userWrites.touchApiKeys(it, touched)),
     appendAudit: (records) => write((it) => appendAudit(it, records)),
+    writeSignIn: (name, ...args) =>
+      write((it) => (signInWrites[name] as (connection: Connection, ...rest: readonly unknown[]) => any)(it, ...args)),
     putSetting: (name, value) =>
       write((it) => {
         it.run('insert into setting(name, value) values(?, ?) on conflict do update set value = excluded.value', name, value)

@@ -77,4 +77,16 @@ create table audit_head(id integer primary key check(id = 1), seq integer not nu
 create trigger audit_no_update before update on audit begin select raise(abort, 'The audit log is only added to.'); end;
 create trigger audit_no_delete before delete on audit begin select raise(abort, 'The audit log is only added to.'); end;
 `,
+  // 3: sign-ins that last, and the families of their tokens.
+  `
+create table session(hash text primary key, user_id text not null, expires_at integer not null, seen_at integer not null,
+  record text not null) strict, without rowid;
+create index session_user on session(user_id);
+create index session_end on session(expires_at);
+create table token_family(id text primary key, user_id text not null, expires_at integer not null, record text not null) strict, without rowid;
+create index token_family_user on token_family(user_id);
+create index token_family_end on token_family(expires_at);
+create index user_account_email on user_account(lower(json_extract(record, '$.email')));
+insert into version values('sign_ins', 1);
+`,
 ]

@@ -35,6 +35,7 @@ export class ThreadedWriter {
     putClient: (client) => this.call('putClient', [client]),
     touchApiKeys: (touched) => this.call('touchApiKeys', [touched]),
     appendAudit: (records) => this.call('appendAudit', [records]),
+    writeSignIn: (name, ...args) => this.call('writeSignIn', [name, ...args]),
     putSetting: (name, value) => this.call('putSetting', [name, value]),
     putSettingIfAbsent: (name, value) => this.call('putSettingIfAbsent', [name, value]),
     rebuild: () => this.call('rebuild', []),

@@ -1,13 +1,6 @@
 import type { Server } from 'node:http'
 import express, { type Express, type RequestHandler } from 'express'
-import {
-  type Catalog,
-  DescribeError,
-  describeAll,
-  type MessageType,
-  type Operation,
-  type WriteOptions,
-} from '../dtos/contract'
+import { type Catalog, DescribeError, describeAll, type MessageType, type Operation, type WriteOptions } from '../dtos/contract'
 import {
   type Answered,
   answeredBy,
@@ -191,6 +184,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     }),
     formats: about.formats,
   })
+  auth.about = about
+  auth.catalog = catalog
   const stop = new GatewayStop(features)
   const app = express()
   app.disable('x-powered-by')

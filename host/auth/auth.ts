@@ -1,5 +1,7 @@
+import type { Catalog } from '../../dtos/contract'
 import type { AuthEvent, RequestContext, Session, SessionStore, StoredUser, UserStore } from '../../services'
 import type { MaybePromise } from '../maybe'
+import type { GatewayFacts } from '../reply-facts'
 import type { Attempts } from './attempts'
 import type { AuthOptions } from './auth-options'
 import type { Cookies } from './cookies'
@@ -61,6 +63,10 @@ export interface Auth {
   readonly cookies: Cookies
   /** Roles that messages name. */
   readonly roleNames: readonly string[]
+  /** What the gateway is called, for pages; known once it is compiled. */
+  readonly about: GatewayFacts
+  /** Its messages; known once it is compiled. */
+  readonly catalog: Catalog
 
   /** Finds out who calls, for services whose messages are open and look at the caller only sometimes; the context has it then. */
   identify(context: RequestContext): MaybePromise<Session | undefined>

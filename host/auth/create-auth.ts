@@ -1,4 +1,4 @@
-import type { MessageType } from '../../dtos/contract'
+import type { Catalog, MessageType } from '../../dtos/contract'
 import {
   type AuthEvent,
   type AuthEvents,
@@ -11,6 +11,7 @@ import {
 } from '../../services'
 import { Call } from '../call'
 import { after, type MaybePromise } from '../maybe'
+import type { GatewayFacts } from '../reply-facts'
 import { Attempts } from './attempts'
 import type { Auth, Issued, SignedIn, SignInOptions } from './auth'
 import type { AuthOptions } from './auth-options'
@@ -31,7 +32,7 @@ export interface AuthSetup {
   readonly events?: AuthEvents | undefined
 }
 
-/** The gateway's `Auth`; its providers are open and their messages known. `identifyBy` and `roleNames` come when the gateway is compiled. */
+/** The gateway's `Auth`; its providers are open and their messages known. `identifyBy`, `roleNames` and what it is come when the gateway is compiled. */
 export class GatewayAuth implements Auth {
   readonly users: UserStore
   readonly sessions: SessionStore
@@ -42,6 +43,8 @@ export class GatewayAuth implements Auth {
   readonly cookies: Cookies
   readonly readers: readonly CredentialReader[]
   roleNames: readonly string[] = []
+  about!: GatewayFacts
+  catalog!: Catalog
   identifyBy: Identify = () => undefined
   readonly #events: AuthEvents
   readonly #services = new Map<Function, object>()
@@ -91,6 +94,8 @@ export class GatewayAuth implements Auth {
       this.cookies.set(context, 'ss-opt', rememberMe ? 'perm' : 'temp', permanentUntil)
     }
     const issued = await this.#issue({ user, session, roles, options }, context)
+    // Ids and tokens are in nobody's cache.
+    context.addHeader('Cache-Control', 'no-store')
     const sessionId = rememberMe ? ids.permanent : ids.id
     if (!options.sessionless && !issued.replacesSession)
       await this.sessions.putSession({

@@ -1,0 +1,6 @@
+export * from './audit'
+export * from './clients'
+export * from './keys'
+export * from './listing'
+export * from './overview'
+export * from './users'

@@ -1,0 +1,2 @@
+/** Where messages live that are ours, beside those of the reference. */
+export const ownNamespace = 'Tollgate'

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Page } from './answer'
+import { peopleScript } from './people/people-script'
+import { peopleStyle } from './people/people-style'
 import { reportScript } from './report/report-script'
 import { reportStyle } from './report/report-style'
 import { script } from './script'
@@ -12,6 +14,8 @@ const files = {
   'report.css': { type: 'text/css; charset=utf-8', body: reportStyle },
   'swagger.js': { type: 'text/javascript; charset=utf-8', body: swaggerScript },
   'report.js': { type: 'text/javascript; charset=utf-8', body: reportScript },
+  'people.css': { type: 'text/css; charset=utf-8', body: peopleStyle },
+  'people.js': { type: 'text/javascript; charset=utf-8', body: peopleScript },
 } as const
 export type AssetName = keyof typeof files
 

@@ -1,6 +1,6 @@
 import type { Program } from './languages/program'
 import { type Spelling, spell } from './languages/spelling'
-import { typeName } from './languages/type-name'
+import { plainName, typeName } from './languages/type-name'
 import type { MetadataPropertyType, MetadataType } from './type-metadata/model'
 
 /** How the tables name types: as C# does (M-2.11). */
@@ -43,21 +43,28 @@ const anyProgram: Program = {
   ownerOf: () => undefined,
 }
 
-/** `List<string>`, `int?`, `Item[]`: lists and arrays by their own names. */
+/** `List<string>`, `int?`, `Item[]`: lists and arrays by their own names; arguments of arguments as the model has them, as in the reference. */
 export const dataType = ({
   type,
-  genericArgs,
+  genericArgs = [],
   displayType,
 }: Pick<MetadataPropertyType, 'type' | 'genericArgs' | 'displayType'>): string => {
   if (displayType) return displayType
   const rank = type === 'Byte[]' ? '' : (/(\[\])+$/.exec(type)?.[0] ?? '')
   const bare = rank ? type.slice(0, -rank.length) : type
-  const named = typeName(bare, genericArgs)
-  const isOtherCollection =
-    named.args.length > 0 && named.name !== 'Nullable' && named.name !== 'List' && named.name !== 'Dictionary'
-  const args = named.args.map((arg) => spell(arg, spelling, anyProgram, undefined, true))
-  return (isOtherCollection ? `${named.name}<${args.join(', ')}>` : spell(named, spelling, anyProgram)) + rank
+  const args = genericArgs.map(argument)
+  if (args.length === 0) return simple(bare) + rank
+  const name = plainName(bare)
+  return (name === 'Nullable' ? `${args[0]}?` : `${name}<${args.join(', ')}>`) + rank
 }
+
+const argument = (text: string): string => {
+  const rank = /(\[\])*$/.exec(text)?.[0] ?? ''
+  return text.includes('<') ? text : simple(text.slice(0, text.length - rank.length)) + rank
+}
+
+/** A name without arguments: a word of C#'s, or its own. */
+const simple = (name: string): string => spell(typeName(name), spelling, anyProgram, undefined, true)
 
 /** `Page<T>` (M-2.13). */
 export const displayName = ({ name, genericArgs }: Pick<MetadataType, 'name' | 'genericArgs'>): string =>

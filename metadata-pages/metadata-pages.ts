@@ -33,6 +33,8 @@ export interface MetadataPagesOptions {
   /** What the header of DTO texts calls itself; tools compare it with what they know. */
   readonly wireVersion?: string
   readonly jsonp?: boolean
+  /** Samples of CSV and JSON Lines as they are written; the reference prints JSON there, and so do we unless said (M-3.17). */
+  readonly trueSamples?: boolean
   /** The time in DTO headers; the clock unless said. */
   readonly now?: () => Date
 }
@@ -72,6 +74,7 @@ export const metadataPages = (catalog: Catalog, options: MetadataPagesOptions = 
     product = 'Tollgate',
     wireVersion = '10.15',
     jsonp = true,
+    trueSamples = false,
     now = () => new Date(),
   } = options
   const metadata = typeMetadata(catalog)
@@ -90,6 +93,7 @@ export const metadataPages = (catalog: Catalog, options: MetadataPagesOptions = 
     highlight,
     source: sourceMaker(metadata, highlight),
     jsonp,
+    trueSamples,
   }
   const cache = new PageCache()
 

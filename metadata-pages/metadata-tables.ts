@@ -3,19 +3,18 @@ import { breakable, type Html, type HtmlValue, html, lines } from './html'
 import type { MetadataOperationType, MetadataPropertyType, MetadataType } from './type-metadata/model'
 import { verbsOf } from './verb'
 
+/** A request, and the routes that its page shows. */
+export type Asked = Pick<MetadataOperationType, 'request' | 'routes'>
+
 /** A type as a table: object or enum; an object without members of its own has none (M-2.10 to M-2.12). */
-export const typeTable = (
-  type: MetadataType,
-  operation: MetadataOperationType,
-  linked: ReadonlySet<string>,
-): Html | undefined => {
+export const typeTable = (type: MetadataType, asked: Asked, linked: ReadonlySet<string>): Html | undefined => {
   if (type.isEnum) return enumTable(type)
-  return type.properties?.length ? objectTable(type, operation, linked) : undefined
+  return type.properties?.length ? objectTable(type, asked, linked) : undefined
 }
 
 const heads = ['Name', 'Parameter', 'Data Type', 'Required', 'Description']
 
-const objectTable = (type: MetadataType, operation: MetadataOperationType, linked: ReadonlySet<string>): Html => html`
+const objectTable = (type: MetadataType, asked: Asked, linked: ReadonlySet<string>): Html => html`
 <table class="params" id="type-${anchor(type.name)}" role="table">
 <caption><b>${breakable(displayName(type))}</b> Parameters:</caption>
 <thead role="rowgroup"><tr role="row">${heads.map((head) => html`<th role="columnheader" scope="col">${head}</th>`)}</tr></thead>
@@ -23,17 +22,13 @@ const objectTable = (type: MetadataType, operation: MetadataOperationType, linke
 ${type.properties?.map(
   (
     property,
-  ) => html`<tr role="row"><td role="cell">${breakable(property.name)}</td><td role="cell">${parameterOf(property, type, operation)}</td><td role="cell">${linkedType(dataType(property), linked)}</td><td role="cell"${property.isRequired ? html` class="yes"` : null}>${property.isRequired ? 'Yes' : 'No'}</td><td role="cell">${description(property)}</td></tr>
+  ) => html`<tr role="row"><td role="cell">${breakable(property.name)}</td><td role="cell">${parameterOf(property, type, asked)}</td><td role="cell">${linkedType(dataType(property), linked)}</td><td role="cell"${property.isRequired ? html` class="yes"` : null}>${property.isRequired ? 'Yes' : 'No'}</td><td role="cell">${description(property)}</td></tr>
 `,
 )}</tbody>
 </table>`
 
 /** Where a member is sent (M-2.11). */
-export const parameterOf = (
-  property: MetadataPropertyType,
-  type: MetadataType,
-  { request, routes = [] }: MetadataOperationType,
-): string => {
+export const parameterOf = (property: MetadataPropertyType, type: MetadataType, { request, routes = [] }: Asked): string => {
   if (property.paramType) return property.paramType
   if (type !== request) return 'form'
   if (routes.some(({ path }) => variables(path).has(property.name.toLowerCase()))) return 'path'
@@ -43,17 +38,23 @@ export const parameterOf = (
 const variables = (path: string): Set<string> =>
   new Set([...path.matchAll(/\{([^}*]+)\*?\}/g)].map(([, name = '']) => name.toLowerCase()))
 
-const description = ({
-  description: text,
-  allowableValues = [],
-  allowableMin,
-  allowableMax,
-}: MetadataPropertyType): HtmlValue => [
-  text && lines(text),
-  allowableValues.length > 0 &&
-    html`<h4>Allowable Values</h4><ul>${allowableValues.map((value) => html`<li>${value}</li>`)}</ul>`,
-  allowableMin !== undefined && html`<h4>Valid Range: ${allowableMin} - ${allowableMax}</h4>`,
-]
+/** What a form offers where the member itself does not say (M-5.18). */
+interface Offered {
+  readonly input?: { readonly allowableValues?: readonly string[]; readonly min?: string; readonly max?: string }
+}
+
+const description = ({ description: text, input = {}, ...member }: MetadataPropertyType & Offered): HtmlValue => {
+  const {
+    allowableValues: values = input.allowableValues ?? [],
+    allowableMin: min = input.min,
+    allowableMax: max = input.max,
+  } = member
+  return [
+    text && lines(text),
+    values.length > 0 && html`<h4>Allowable Values</h4><ul>${values.map((value) => html`<li>${value}</li>`)}</ul>`,
+    min !== undefined && html`<h4>Valid Range: ${min} - ${max}</h4>`,
+  ]
+}
 
 const enumTable = ({ name, enumNames = [], enumValues, enumMemberValues, enumDescriptions = [] }: MetadataType): Html => {
   const values = enumMemberValues ?? enumValues

@@ -29,6 +29,8 @@ export interface OperationPage {
   readonly source: Source
   /** False where JSONP is switched off. */
   readonly jsonp: boolean
+  /** CSV and JSON Lines as they are written, where the reference prints JSON (M-3.17). */
+  readonly trueSamples?: boolean
 }
 
 /** The source of an operation in a language, as text and highlighted. */
@@ -140,10 +142,13 @@ const shownTypes = ({ metadata, operation }: OperationPage) => {
 const metadataTab = (page: OperationPage): HtmlValue => {
   const { operation } = page
   const { requested, selected, item, linked } = shownTypes(page)
-  const tables = (types: readonly MetadataType[]): Html[] => types.flatMap((type) => typeTable(type, operation, linked) ?? [])
-  const request = tables(requested)
+  const asked = { request: operation.request, routes: page.routes }
+  const tables = (types: readonly MetadataType[]): Html[] => types.flatMap((type) => typeTable(type, asked, linked) ?? [])
+  const isRequested = (type: MetadataType) =>
+    requested.some(({ name, namespace }) => name === type.name && namespace === type.namespace)
+  const request = tables(selected.filter(isRequested))
   const response = [
-    ...tables(selected.filter((type) => !requested.includes(type))),
+    ...tables(selected.filter((type) => !isRequested(type))),
     ...(item && !selected.includes(item) ? [itemList(item)] : []),
   ]
   return [
@@ -172,7 +177,7 @@ const sourceTab = ({ operation, source, languages }: OperationPage, language: La
 }
 
 const sampleSection = (
-  { operation, routes, formats, samples, highlight, jsonp }: OperationPage,
+  { operation, routes, formats, samples, highlight, jsonp, trueSamples }: OperationPage,
   format: FormatName,
   baseUrl: string,
 ): Html => {
@@ -181,7 +186,8 @@ const sampleSection = (
   const answer = samples.response(operation)
   const { verb, path, hasBody } = sampleRequest(name, routes, format.name, answer === undefined)
   const host = hostOf(baseUrl)
-  const body = (text: string): HtmlValue => (format.name === 'jsv' ? text : jsonLine(text, highlight))
+  const body = (text: string): HtmlValue =>
+    plainBodies.has(format.name) && !text.startsWith('{"') ? text : jsonLine(text, highlight)
   const request = html`<span class="start">${verb} ${path} HTTP/1.1 </span>
 <span class="key">Host:</span> ${host} 
 <span class="key">Accept:</span> ${media}${
@@ -190,7 +196,7 @@ const sampleSection = (
 <span class="key">Content-Type:</span> ${media}
 <span class="key">Content-Length:</span> <span class="value">length</span>
 
-${body(bodyText(samples.request(operation), format.name))}`
+${body(bodyText(samples.request(operation), format.name, trueSamples))}`
       : null
   }
 `
@@ -200,7 +206,7 @@ ${body(bodyText(samples.request(operation), format.name))}`
 <span class="key">Content-Type:</span> ${media}
 <span class="key">Content-Length:</span> length
 
-${body(bodyText(answer, format.name))}
+${body(bodyText(answer, format.name, trueSamples))}
 `
   return html`<section class="section"><h3 class="margin">HTTP + ${format.name.toUpperCase()}</h3><div class="part">
 <nav class="pick" aria-label="Format">${formats.map((each) => html`<a href="${baseUrl}/${each.name}/metadata?op=${name}"${each.name === format.name ? html` aria-current="page"` : null}>${each.name.toUpperCase()}</a>`)}</nav>
@@ -215,6 +221,9 @@ ${response}</pre></div>`
     : null
 }</div></div></div></section>`
 }
+
+/** Bodies that have lines of their own and are no JSON. */
+const plainBodies: ReadonlySet<string> = new Set(['jsv', 'xml', 'csv'])
 
 /** A line of JSON that may break after `,`, `:`, `[` and `{`. */
 const jsonLine = (text: string, highlight: Highlighter): Html =>

@@ -8,6 +8,8 @@ export type { Page } from './answer'
 export interface PageLink {
   readonly label: string
   readonly href: string
+  /** It leads to where one is. */
+  readonly isCurrent?: boolean
 }
 
 /** What every page of a gateway has around its own part. */
@@ -64,11 +66,13 @@ export interface PageExtra {
   readonly assets?: readonly AssetName[]
   /** False: the gateway has no metadata pages to lead to. */
   readonly hasPages?: boolean
+  /** At the end of the head: who is signed in. */
+  readonly aside?: HtmlValue
 }
 
 /** A whole page: head, ways in, the page's own part, foot. `heading`: the brand is the page's h1 (M-2.3), else its main part has one. */
 export const fullPage = (frame: Frame, baseUrl: string, main: Html, isHeading: boolean, extra?: PageExtra): Page => {
-  const { title = frame.serviceName, assets = [], hasPages = true } = extra ?? {}
+  const { title = frame.serviceName, assets = [], hasPages = true, aside } = extra ?? {}
   const isCurrent = !isHeading && !extra
   const name = html`${barrier}<span>${frame.serviceName}</span>`
   const brand = hasPages ? html`<a href="${baseUrl}/metadata">${name}</a>` : html`<span>${name}</span>`
@@ -87,7 +91,7 @@ export const fullPage = (frame: Frame, baseUrl: string, main: Html, isHeading: b
 <a class="skip" href="#main">Skip to the content</a>
 <header class="bar"><div class="sheet">
 ${isHeading ? html`<h1 class="brand">${brand}</h1>` : html`<div class="brand">${brand}</div>`}
-${hasPages && html`<nav aria-label="Gateway"><a href="${baseUrl}/metadata"${isCurrent && html` aria-current="page"`}>Messages</a>${frame.links.map((link) => html`<a href="${safeAddress(link.href)}">${link.label}</a>`)}</nav>`}
+${hasPages && html`<nav aria-label="Gateway"><a href="${baseUrl}/metadata"${isCurrent && html` aria-current="page"`}>Messages</a>${frame.links.map((link) => html`<a href="${safeAddress(link.href)}"${link.isCurrent && html` aria-current="page"`}>${link.label}</a>`)}</nav>`}${aside}
 </div></header>
 <main id="main" class="sheet" tabindex="-1">
 ${main}

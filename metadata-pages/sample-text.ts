@@ -1,4 +1,8 @@
 import type { FormatName } from '../dtos/contract'
+import { plainTree, type SampleNode, type TypeFinder } from './sample-node'
+import { sampleCsv, sampleJsonl } from './sample-rows'
+import { jsvScalar } from './sample-scalars'
+import { sampleXml } from './sample-xml'
 import type { Sample } from './samples'
 import type { MetadataRoute } from './type-metadata/model'
 import { verbsOf } from './verb'
@@ -38,32 +42,59 @@ const mediaTypes: Readonly<Record<string, string>> = {
 export const mediaTypeOf = ({ name, contentType }: FormatName): string =>
   mediaTypes[name] ?? contentType.split(';')[0]?.trim() ?? contentType
 
-/** The body in a format: JSV has its own look, every other format shows the JSON text until it has a writer of its own (M-3.15, M-3.17). */
-export const bodyText = (sample: Sample, format: string): string => {
+type SampleWriter = (node: SampleNode, find: TypeFinder) => string
+
+/** JSV and XML as they look; every other format shows the JSON text, as the reference does (M-3.15 to M-3.17). */
+const writers: Readonly<Record<string, SampleWriter>> = {
+  jsv: (node) => jsv(plainTree(node, jsvScalar) ?? {}, 0),
+  xml: sampleXml,
+}
+/** Of rows, as they are written (chapter 27, M-3.17). */
+const rowWriters: Readonly<Record<string, SampleWriter>> = { csv: sampleCsv, jsonl: sampleJsonl }
+
+export const bodyText = (sample: Sample, format: string, isTrue = false): string => {
   if (sample.kind === 'named') return sample.text
-  return format === 'jsv' ? jsv(sample.value, 0) : jsonText(sample.value)
+  const write = writers[format] ?? (isTrue ? rowWriters[format] : undefined) ?? jsonText
+  return write(sample.node, sample.find)
 }
 
-/** A NUL is shown as its escape, as the reference's writer has it. */
-const jsonText = (value: unknown): string => JSON.stringify(value)
+const jsonText = (node: SampleNode): string => JSON.stringify(plainTree(node) ?? {})
 
 const tab = (depth: number): string => '\t'.repeat(depth)
 
 const jsv = (value: unknown, depth: number): string => {
-  if (Array.isArray(value)) {
-    if (value.length === 0) return '[]'
-    return `${tab(depth)}[\n${value.map((each) => (isNested(each) ? jsv(each, depth + 1) : tab(depth + 1) + jsv(each, depth + 1))).join(',\n')}\n${tab(depth)}]`
-  }
-  if (value !== null && typeof value === 'object') {
-    const entries = Object.entries(value)
-    if (entries.length === 0) return `${tab(depth)}{\n${tab(depth + 1)}\n${tab(depth)}}`
-    const lines = entries.map(
-      ([key, each]) => `${tab(depth + 1)}${key}: ${isNested(each) ? `\n${jsv(each, depth + 1)}` : jsv(each, depth + 1)}`,
-    )
-    return `${tab(depth)}{\n${lines.join(',\n')}\n${tab(depth)}}`
-  }
-  return typeof value === 'boolean' ? (value ? 'True' : 'False') : String(value)
+  if (Array.isArray(value))
+    return value.length === 0
+      ? '[]'
+      : block(
+          '[',
+          ']',
+          value.map((each) => item(each, depth + 1)),
+          depth,
+        )
+  if (!isObject(value)) return String(value)
+  const entries = Object.entries(value)
+  if (entries.length === 0) return block('{', '}', [tab(depth + 1)], depth)
+  return block(
+    '{',
+    '}',
+    entries.map(([key, each]) => `${tab(depth + 1)}${key}: ${isNested(each) ? `\n${jsv(each, depth + 1)}` : leaf(each, depth)}`),
+    depth,
+  )
 }
 
+const block = (open: string, close: string, lines: readonly string[], depth: number): string =>
+  `${tab(depth)}${open}\n${lines.join(',\n')}\n${tab(depth)}${close}`
+
+/** A list's item; the look comes from the text alone, so that the first colon of a line has a blank after it (M-3.15). */
+const item = (value: unknown, depth: number): string =>
+  isObject(value) || (Array.isArray(value) && value.length > 0)
+    ? jsv(value, depth)
+    : tab(depth) + jsv(value, depth).replace(':', ': ')
+
+const leaf = (value: unknown, depth: number): string => (isObject(value) ? '{}' : jsv(value, depth + 1))
+
+const isObject = (value: unknown): value is object => value !== null && typeof value === 'object' && !Array.isArray(value)
+/** What stands on lines of its own: lists and objects with something in them. */
 const isNested = (value: unknown): boolean =>
-  value !== null && typeof value === 'object' && !(Array.isArray(value) && value.length === 0)
+  Array.isArray(value) ? value.length > 0 : isObject(value) && Object.keys(value).length > 0

@@ -1,10 +1,12 @@
 import { productTypesByName } from './languages/product-types'
-import { camel } from './languages/text'
-import { type Shape, shapeOf, type TypeName, typeName } from './languages/type-name'
+import { isCollectionInterface, type Shape, shapeOf, type TypeName, typeName } from './languages/type-name'
+import { type SampleMember, type SampleNode, sampleScalars, type TypeFinder } from './sample-node'
 import type { MetadataOperationType, MetadataPropertyType, MetadataType, MetadataTypes } from './type-metadata/model'
 
-/** A sample body: a plain tree, or the name of what has no tree (M-3.10). */
-export type Sample = { readonly kind: 'tree'; readonly value: unknown } | { readonly kind: 'named'; readonly text: string }
+/** A sample body: a tree of values, or the name of what has no tree (M-3.10). */
+export type Sample =
+  | { readonly kind: 'tree'; readonly node: SampleNode; readonly find: TypeFinder }
+  | { readonly kind: 'named'; readonly text: string }
 
 /** Makes sample bodies of requests and responses (M-3.11). */
 export interface Samples {
@@ -13,156 +15,159 @@ export interface Samples {
   readonly response: (operation: MetadataOperationType) => Sample | undefined
 }
 
-/** One type may stand inside itself this often (M-3.12). */
+/** One type may stand inside itself this often, a list of it too (M-3.12). */
 const deepest = 3
 
-const scalars: Readonly<Record<string, unknown>> = {
-  String: 'String',
-  Boolean: false,
-  Char: '\u0000',
-  SByte: 0,
-  Byte: 0,
-  Int16: 0,
-  UInt16: 0,
-  Int32: 0,
-  UInt32: 0,
-  Int64: 0,
-  UInt64: 0,
-  Single: 0,
-  Double: 0,
-  Decimal: 0,
-  IntPtr: '0',
-  Guid: '00000000000000000000000000000000',
-  DateTime: '0001-01-01T00:00:00Z',
-  DateTimeOffset: '0001-01-01T00:00:00Z',
-  DateOnly: '0001-01-01',
-  TimeOnly: 'PT0S',
-  TimeSpan: 'PT0S',
-  Object: {},
-}
 const named: Readonly<Record<string, string>> = { String: '(string)', Stream: '(Stream)', HttpWebResponse: '(HttpWebResponse)' }
-/** Made as interfaces, which have no sample (M-3.11); queues and stacks start empty. */
-const absent: ReadonlySet<string> = new Set([
-  'IEnumerable',
-  'IList',
-  'ICollection',
-  'IReadOnlyList',
-  'IReadOnlyCollection',
-  'ISet',
-  'IDictionary',
-  'IReadOnlyDictionary',
-])
+/** Queues and stacks start empty (M-3.11). */
 const empty: ReadonlySet<string> = new Set(['Queue', 'Stack'])
 
-export const samples = (metadata: MetadataTypes): Samples => {
-  const types = new Map<string, MetadataType>()
-  for (const type of productTypesByName.values()) types.set(type.name, type)
-  for (const { response } of metadata.operations)
-    if (response && !response.genericArgs?.length && !isSystem(response.namespace)) types.set(response.name, response)
-  for (const type of [...metadata.types].reverse()) types.set(type.name, type)
-  for (const { request } of metadata.operations) types.set(request.name, request)
+type Bound = ReadonlyMap<string, TypeName>
+const unbound: Bound = new Map()
 
-  const sampleOf = (type: TypeName, path: readonly string[], bound: ReadonlyMap<string, TypeName>): unknown => {
-    const generic = type.rank === 0 && type.args.length === 0 ? bound.get(type.name) : undefined
-    if (generic) return sampleOf(generic, path, new Map())
-    if (type.rank === 0 && absent.has(type.name)) return undefined
-    if (type.rank === 0 && empty.has(type.name)) return []
-    return makers[shapeOf(type).kind](shapeOf(type) as never, path, bound)
+export const samples = (metadata: MetadataTypes): Samples => {
+  const find = finder(metadata)
+
+  const sampleOf = (open: TypeName, path: readonly string[], bound: Bound, namespace?: string): SampleNode => {
+    const type = close(open, bound)
+    // Interfaces have no sample (M-3.11).
+    if (isCollectionInterface(type)) return { kind: 'absent', type }
+    const shape = shapeOf(type)
+    return makers[shape.kind](shape as never, path, type, namespace)
+  }
+
+  /** What is nested in itself too often is absent. */
+  const nested = (type: TypeName, path: readonly string[], make: (path: readonly string[]) => SampleNode): SampleNode => {
+    const key = spelled(type)
+    return path.filter((each) => each === key).length >= deepest ? { kind: 'absent', type } : make([...path, key])
   }
 
   const makers: {
     readonly [Kind in Shape['kind']]: (
       shape: Extract<Shape, { kind: Kind }>,
       path: readonly string[],
-      bound: ReadonlyMap<string, TypeName>,
-    ) => unknown
+      type: TypeName,
+      namespace?: string,
+    ) => SampleNode
   } = {
-    bytes: () => 'AA==',
-    list: ({ item }, path, bound) => [sampleOf(item, path, bound) ?? {}],
-    map: ({ key, value }, path, bound) => ({ [String(sampleOf(key, path, bound))]: sampleOf(value, path, bound) ?? null }),
-    untypedMap: () => ({}),
-    nullable: ({ of }, path, bound) => sampleOf(of, path, bound),
-    named: ({ name, args }, path, bound) => {
-      const type = types.get(args.length > 0 ? `${name}\`${args.length}` : name)
-      if (name === 'KeyValuePair' && args.length === 2)
-        return { key: sampleOf(args[0]!, path, bound), value: sampleOf(args[1]!, path, bound) }
-      if (!type) return Object.hasOwn(scalars, name) ? scalars[name] : undefined
-      if (type.isEnum) return firstMember(type)
-      if (type.isInterface || type.isAbstract || path.filter((each) => each === type.name).length >= deepest) return undefined
-      const parameters = new Map(
-        (type.genericArgs ?? [])
-          .map((parameter, at) => [parameter, args[at] && close(args[at], bound)] as const)
-          .filter((pair): pair is [string, TypeName] => pair[1] !== undefined),
-      )
-      return object(type, [...path, type.name], parameters)
+    bytes: (_, __, type) => ({ kind: 'value', type, value: 'AA==' }),
+    list: ({ item }, path, type) =>
+      empty.has(type.name) && type.rank === 0
+        ? { kind: 'list', type, itemType: item }
+        : nested(type, path, (below) => ({ kind: 'list', type, itemType: item, item: sampleOf(item, below, unbound) })),
+    map: ({ key, value }, path, type) =>
+      nested(type, path, (below) => ({
+        kind: 'map',
+        type,
+        key: sampleOf(key, below, unbound),
+        value: sampleOf(value, below, unbound),
+      })),
+    untypedMap: (_, __, type) => ({ kind: 'absent', type }),
+    nullable: ({ of }, path, _, namespace) => sampleOf(of, path, unbound, namespace),
+    named: ({ name, args }, path, type, namespace) => {
+      const found = find(args.length > 0 ? `${name}\`${args.length}` : name, namespace)
+      if (name === 'KeyValuePair' && args.length === 2) return pair(args, path, type)
+      if (!found)
+        return Object.hasOwn(sampleScalars, name) ? { kind: 'value', type, value: sampleScalars[name] } : { kind: 'absent', type }
+      if (found.isEnum) return { kind: 'enum', type, of: found, at: leastMember(found) }
+      // Nor has what only arguments make: tuples.
+      if (found.isInterface || found.isAbstract || isSystem(found.namespace)) return { kind: 'absent', type, of: found }
+      const node = nested(type, path, (below) => object(found, type, below))
+      return node.kind === 'absent' ? { ...node, of: found } : node
     },
   }
 
-  const object = (type: MetadataType, path: readonly string[], bound: ReadonlyMap<string, TypeName>): unknown => {
-    const collection = type.inherits && shapeOf(typeName(type.inherits.name, type.inherits.genericArgs))
-    if (collection && collection.kind !== 'named')
-      return sampleOf(typeName(type.inherits?.name ?? '', type.inherits?.genericArgs), path, bound)
-    const members = membersOf(type, bound).map(({ property, bound: own }) => {
-      const value =
-        isSystem(property.namespace) && Object.hasOwn(scalars, property.type)
-          ? scalars[property.type]
-          : sampleOf(typeName(property.type, property.genericArgs), path, own)
-      return [propertyName(property), isLeftOut(property, value) ? undefined : value] as const
-    })
-    return Object.fromEntries(members.filter(([, value]) => value !== undefined))
+  const pair = (args: readonly TypeName[], path: readonly string[], type: TypeName): SampleNode => ({
+    kind: 'object',
+    type,
+    members: ['Key', 'Value'].map((name, at) => ({
+      property: { name, type: args[at]?.name ?? 'Object' },
+      node: sampleOf(args[at] ?? type, path, unbound),
+    })),
+  })
+
+  const object = (of: MetadataType, type: TypeName, path: readonly string[]): SampleNode => {
+    const bound = boundBy(of.genericArgs, type.args)
+    const base = of.inherits && close(typeName(of.inherits.name, of.inherits.genericArgs), bound)
+    const list = base && shapeOf(base)
+    // A class that is a list counts itself, not the list that it is (M-3.12).
+    if (list?.kind === 'list') return { kind: 'list', type: base!, itemType: list.item, item: sampleOf(list.item, path, unbound) }
+    if (base && list?.kind !== 'named') return sampleOf(base, path, unbound)
+    return { kind: 'object', type, of, members: membersOf(of, bound, path) }
   }
 
   /** Own members by their order, then those of the base (M-3.15). */
-  const membersOf = (
-    type: MetadataType,
-    bound: ReadonlyMap<string, TypeName>,
-  ): { property: MetadataPropertyType; bound: ReadonlyMap<string, TypeName> }[] => {
-    const own = [...(type.properties ?? [])].sort((one, other) => (one.dataMember?.order ?? 0) - (other.dataMember?.order ?? 0))
-    const base = type.inherits && types.get(type.inherits.name)
-    const args = (type.inherits?.genericArgs ?? []).map((arg) => close(typeName(arg), bound))
-    const baseBound = new Map(
-      (base?.genericArgs ?? []).flatMap((parameter, at) => (args[at] ? [[parameter, args[at]] as const] : [])),
-    )
-    return [...own.map((property) => ({ property, bound })), ...(base && base !== type ? membersOf(base, baseBound) : [])]
+  const membersOf = (of: MetadataType, bound: Bound, path: readonly string[]): SampleMember[] => {
+    const own = [...(of.properties ?? [])].sort((one, other) => (one.dataMember?.order ?? 0) - (other.dataMember?.order ?? 0))
+    const base = of.inherits && find(of.inherits.name, of.inherits.namespace)
+    const args = (of.inherits?.genericArgs ?? []).map((arg) => close(typeName(arg), bound))
+    return [
+      ...own.map((property) => ({ property, owner: of, node: memberOf(property, path, bound) })),
+      ...(base && base !== of ? membersOf(base, boundBy(base.genericArgs, args), path) : []),
+    ]
   }
 
+  const memberOf = (property: MetadataPropertyType, path: readonly string[], bound: Bound): SampleNode => {
+    const { type, namespace, genericArgs } = property
+    if (isSystem(namespace) && Object.hasOwn(sampleScalars, type))
+      return { kind: 'value', type: typeName(type), value: sampleScalars[type] }
+    return sampleOf(typeName(type, genericArgs), path, bound, namespace)
+  }
+
+  const root = (of: MetadataType): Sample => ({
+    kind: 'tree',
+    node: object(of, typeName(of.name), []),
+    find,
+  })
+
   return {
-    request: ({ request }) => ({ kind: 'tree', value: object(request, [], new Map()) }),
+    request: ({ request }) => root(request),
     response: ({ response, returnType }) => {
       const answered = returnType ?? response
       if (!answered) return undefined
       const type = typeName(answered.name, returnType ? returnType.genericArgs : [])
-      const shape = shapeOf(type)
-      if (shape.kind === 'bytes') return { kind: 'named', text: '(byte[])' }
+      if (shapeOf(type).kind === 'bytes') return { kind: 'named', text: '(byte[])' }
       if (type.rank === 0 && type.args.length === 0 && named[type.name]) return { kind: 'named', text: named[type.name]! }
-      const root = type.args.length === 0 ? types.get(answered.name) : undefined
-      return { kind: 'tree', value: root && !root.isEnum ? object(root, [], new Map()) : sampleOf(type, [], new Map()) }
+      const isPlain = type.rank === 0 && type.args.length === 0
+      const of = isPlain ? find(answered.name, answered.namespace) : undefined
+      // A list or a generic type is made as any member of its type is (M-3.13).
+      return of && !of.isEnum ? root(of) : { kind: 'tree', node: sampleOf(type, [], unbound), find }
     },
   }
 }
 
+/** Types by name, and by namespace where two have one name; the contract's own ones that no catalog lists come last. */
+const finder = ({ operations, types }: MetadataTypes): TypeFinder => {
+  const known = new Map<string, MetadataType>()
+  const add = (type: MetadataType): void => {
+    known.set(type.name, type)
+    known.set(`${type.namespace}:${type.name}`, type)
+  }
+  for (const type of productTypesByName.values()) add(type)
+  // A closed response under its open name stands for no other use of it.
+  for (const { response } of operations)
+    if (response && !response.genericArgs?.length && !isSystem(response.namespace)) add(response)
+  for (const type of [...types].reverse()) add(type)
+  for (const { request } of operations) add(request)
+  return (name, namespace) => known.get(`${namespace}:${name}`) ?? known.get(name)
+}
+
 const isSystem = (namespace: string | undefined): boolean => /^System(\.|$)/.test(namespace ?? '')
 
-/** A default that is not to be written (M-4.15 EmitDefaultValue). */
-const isLeftOut = ({ dataMember }: MetadataPropertyType, value: unknown): boolean =>
-  dataMember?.emitDefaultValue === false && (value === 0 || value === false)
+const boundBy = (parameters: readonly string[] = [], args: readonly TypeName[]): Bound =>
+  new Map(parameters.flatMap((parameter, at) => (args[at] ? [[parameter, args[at]] as const] : [])))
 
-const close = (type: TypeName, bound: ReadonlyMap<string, TypeName>): TypeName => {
-  const found = type.args.length === 0 && type.rank === 0 ? bound.get(type.name) : undefined
-  return found ?? { ...type, args: type.args.map((arg) => close(arg, bound)) }
+const close = (type: TypeName, bound: Bound): TypeName => {
+  if (bound.size === 0) return type
+  const found = type.args.length === 0 ? bound.get(type.name) : undefined
+  return found ? { ...found, rank: found.rank + type.rank } : { ...type, args: type.args.map((arg) => close(arg, bound)) }
 }
 
-/** The name on the wire as it is, also where it is no identifier. */
-const propertyName = ({ name, dataMember }: MetadataPropertyType): string => dataMember?.name ?? camel(name)
+const spelled = ({ name, args, rank }: TypeName): string => `${name}<${args.map(spelled).join()}>${'[]'.repeat(rank)}`
 
-/** The member of the least value, by its text on the wire; a flags enum by its number (M-3.11). */
-const firstMember = ({ enumNames = [], enumValues, enumMemberValues, isEnumInt }: MetadataType): unknown => {
-  const least = enumValues
-    ? enumValues.reduce((best, value, at) => (unsigned(value) < unsigned(enumValues[best] ?? '0') ? at : best), 0)
-    : 0
-  if (isEnumInt) return Number(enumValues?.[least] ?? 0)
-  return enumMemberValues?.[least] ?? enumNames[least] ?? ''
-}
+/** The place of the member of the least value, in unsigned order (M-3.11). */
+const leastMember = ({ enumValues }: MetadataType): number =>
+  enumValues?.reduce((best, value, at) => (unsigned(value) < unsigned(enumValues[best] ?? '0') ? at : best), 0) ?? 0
 
 const unsigned = (value: string): bigint => {
   const number = /^-?\d+$/.test(value) ? BigInt(value) : 0n

@@ -1,7 +1,8 @@
-// Compares the generated DTOs with recorded answers of the reference: npm run compare:reference -- DIR (needs `npm run build`).
-// Prints per language how many lines are equal and different; fails where a difference is not listed in test/metadata-pages/differences.ts.
+// Compares the generated DTOs and the pages with recorded answers of the reference: npm run compare:reference -- DIR (needs `npm run build`).
+// Prints per language how many lines are equal and different; fails where a difference is not listed in test/metadata-pages/differences.ts or page-facts.ts.
 const path = require('node:path')
 const { compareFolder, recordedFolders } = require('../dist/test/metadata-pages/compare')
+const { comparePages } = require('../dist/test/metadata-pages/page-facts')
 const { languages } = require('../dist/metadata-pages')
 
 const golden = path.resolve(process.argv[2] ?? path.join(__dirname, '..', '..', 'shared', 'golden'))
@@ -27,5 +28,11 @@ for (const language of languages) {
         )
       }
   }
+}
+for (const folder of folders) {
+  const pages = comparePages(path.join(golden, folder))
+  console.log(`pages         ${folder.padEnd(8)} ${pages.equal} facts equal, ${pages.listed} different and listed`)
+  for (const fact of pages.unlisted) console.log(`  not listed, ${fact}`)
+  unlisted += pages.unlisted.length
 }
 process.exit(unlisted > 0 ? 1 : 0)

@@ -31,7 +31,7 @@ export async function createUsageGateway(engine: StorageEngine, config: Config):
       metrics(),
       ...(config.rateLimit > 0 ? [rateLimit({ perSecond: config.rateLimit })] : []),
       health({ ready: () => engine.ready() }),
-      metadata({ root: true }),
+      metadata({ root: true, trueSamples: true }),
       // Last: what the last calls told is written before the book is closed.
       { name: 'audit', close: () => audit.close() },
     ],

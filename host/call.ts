@@ -29,6 +29,8 @@ export class Call implements RequestContext {
   config: WriteConfig | undefined
   session: Session | undefined
   apiKey: CallerKey | undefined
+  /** It was asked who calls. */
+  identified = false
   /** Why a credential of the call is good for nothing. */
   refusal: Refused | undefined
   /** What a trusted proxy says of the caller; undefined: he stands here himself. */

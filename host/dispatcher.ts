@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Format, HttpError, ValidationError, type WriteOptions } from '../dtos/contract'
-import type { AnswerDenial, DenialAnswer } from './auth/answer-denial'
+import { type AnswerDenial, type DenialAnswer, sendDenial } from './auth/answer-denial'
 import { Denial } from './auth/denial'
 import type { Identify } from './auth/identify'
+import { isByCookie } from './auth/origin'
 import { operationPath, runBatch, withItem } from './batch'
 import { replyBatch } from './batch-reply'
 import { hasBody } from './body'
 import { Call } from './call'
 import { errorHooks } from './error-hooks'
-import { described, errorReply, jsonpStatus, phrase } from './error-reply'
+import { errorReply, jsonpStatus, phrase } from './error-reply'
 import type { ErrorMapper } from './errors/error-mapper'
 import { errorWriters } from './errors/error-writers'
 import { plainPage } from './errors/plain-page'
@@ -25,7 +26,6 @@ import { type ReceiveLimits, receive } from './receive'
 import { reply, send } from './reply'
 import { pageHeaders } from './reply-facts'
 import type { RouteMatch, RouteTable } from './route-table'
-import { sendEmpty } from './send'
 import { compileSteps, run, type Steps } from './steps'
 import { verbOf, verbOfForm } from './verb'
 import type { WriterOf } from './write'
@@ -120,6 +120,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
     if (measured) call.ended = finish
     try {
       call.verb = verbOf(request, call.query)
+      if (call.verb !== request.method && isByCookie(request)) call.verb = request.method!
       if (!last) for (const step of beforeMatch) if (step(call) === 'answered') return true
       const operation = operationPath(path)
       if (operation !== undefined) call.batch = true
@@ -172,7 +173,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
 
   /** A form that means another verb is for whom that verb is (R-1.28). */
   function reroute(call: Call, verb: string | undefined): void {
-    if (verb === undefined || verb === call.verb) return
+    if (verb === undefined || verb === call.verb || isByCookie(call.incoming)) return
     call.verb = verb
     const match = routes.match(verb, call.path, call)
     if (!match?.target) throw new HttpError(404, 'NotFound', `Nothing here answers ${verb}.`)
@@ -246,7 +247,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
     if (error.status === 401 || error.status === 403) options.onRefused(call, error)
     if (error instanceof Denial) {
       const told = options.answerDenial(call, error)
-      if ('status' in told) return sendDenial(call, told as DenialAnswer)
+      if ('status' in told) return sendDenial(call, told as DenialAnswer, options.headers)
       error = new HttpError(error.status, error.errorCode, error.message, {
         // Clients read the reason where there is no body: an attribute's is the status' own (clients.md T4).
         statusDescription: error.challenge !== undefined && call.callback === undefined ? 'Unauthorized' : error.message,
@@ -284,13 +285,6 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
       options.onError(broken, call)
       call.outgoing.destroy()
     }
-  }
-
-  function sendDenial(call: Call, { status, reason, headers, text }: DenialAnswer): void {
-    const all = [...headers, ...standing(true), ...options.headers]
-    call.callback = undefined
-    if (text === undefined) sendEmpty(call, status, described(reason), all)
-    else send(call, status, described(reason), all, text)
   }
 
   /** Once a call, whoever answered it. */

@@ -1,4 +1,7 @@
 import type { Call } from '../call'
+import { described } from '../error-reply'
+import { standing } from '../plan'
+import { send, sendEmpty } from '../send'
 import type { AuthOptions, LoginPage } from './auth-options'
 import type { Denial } from './denial'
 
@@ -15,13 +18,15 @@ export type AnswerDenial = (call: Call, denial: Denial) => DenialAnswer | Readon
 
 /** `fallback`: the gateway's own challenge, for who would get it from no attribute. */
 export function compileDenials({ denials = 'own', loginPage = false }: AuthOptions, fallback: string | undefined): AnswerDenial {
-  const reference = denials === 'reference'
   const login = loginPage === false ? undefined : typeof loginPage === 'string' ? { path: loginPage } : loginPage
 
   return (call, denial) => {
     const { status, family, challenge } = denial
+    // A HEAD has nothing to read in either form.
+    const reference = denials === 'reference' || call.verb === 'HEAD'
     const own = denial.details.headers ?? {}
-    if (family === 'service' || call.plan.contract) return challenged(own, challenge)
+    if (family === 'service') return own
+    if (call.plan.contract) return challenged(own, challenge)
     const page = call.format.page !== undefined && call.callback === undefined
     const referer = denial.refererToo && page ? ownReferer(call) : undefined
     if (referer !== undefined)
@@ -42,6 +47,14 @@ export function compileDenials({ denials = 'own', loginPage = false }: AuthOptio
       text: `Forbidden\r\n\r\nRequest.HttpMethod: ${call.verb}\r\nRequest.PathInfo: ${call.path}\r\nRequest.QueryString: ${call.query}\r\n\r\n`,
     }
   }
+}
+
+/** Writes what is no ResponseStatus. `common`: what every answer of the gateway carries. */
+export function sendDenial(call: Call, { status, reason, headers, text }: DenialAnswer, common: readonly string[]): void {
+  const all = [...headers, ...standing(true), ...common]
+  call.callback = undefined
+  if (text === undefined) sendEmpty(call, status, described(reason), all)
+  else send(call, status, described(reason), all, text)
 }
 
 /** Who lacks a right gets the text in any format; whose credential was refused gets it as a page only (A-5.2). */

@@ -32,7 +32,12 @@ export function createIdentify(
   )
   const version = () => (users?.version() ?? 0) + (sessions?.version() ?? 0)
 
-  return (call) => from(call, 0, undefined)
+  return (call) => {
+    // Once a call, however many messages it brings.
+    if (call.identified) return undefined
+    call.identified = true
+    return from(call, 0, undefined)
+  }
 
   /** `tried`: the carrier whose credential was refused. */
   function from(call: Call, start: number, tried: Carrier | undefined): MaybePromise<void> {

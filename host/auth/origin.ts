@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { Call } from '../call'
 
 /** A JSONP call from another site's page, or from nobody knows where: what the browser attaches by itself does not count (design.md section 6). */
@@ -26,3 +27,14 @@ export function isForeignPage(call: Call, origins: readonly string[]): boolean {
 }
 
 const originOf = (url: string): string | undefined => (URL.canParse(url) ? new URL(url).origin : undefined)
+
+/** The call lives on a cookie of ours and on nothing that its sender had to say: then a verb in disguise is not heard. */
+export function isByCookie({ headers }: IncomingMessage): boolean {
+  const { cookie, authorization } = headers
+  return (
+    cookie !== undefined &&
+    authorization === undefined &&
+    headers['x-api-key'] === undefined &&
+    /(^|[;\s])(__Host-)?ss-(id|pid|tok|reftok)=/.test(cookie)
+  )
+}

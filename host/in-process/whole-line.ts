@@ -10,6 +10,8 @@ export const wholeLine =
   async (outer, plan, request, verb) => {
     const call = new Call(outer.incoming, outer.outgoing, verb, outer.path, outer.query, 0)
     Object.assign(call, { plan, request, match: outer.match, format: outer.format })
+    const { session, apiKey, refusal, identified, forwarded } = outer
+    Object.assign(call, { session, apiKey, refusal, identified, forwarded })
     call.requestId = outer.requestId
     call.gatewayOf = outer.gatewayOf
     // As an item of a batch is: failed rules are thrown, and no answer is kept for the address that the caller asked for.

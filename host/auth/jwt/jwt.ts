@@ -83,6 +83,7 @@ function open(auth: Auth, options: JwtOptions): OpenProvider {
     try {
       const { access, refresh, session } = await tokens.refresh(token, true, call)
       setToken(call, access)
+      call.addHeader('Cache-Control', 'no-store')
       if (refresh) setToken(call, refresh, 'ss-reftok')
       return { session, once: true }
     } catch (error) {

@@ -44,6 +44,7 @@ export class TokenService {
     const token = inBody || cookie(context, 'ss-reftok')
     if (!token) throw new ArgumentNullException('refreshToken')
     const { access, refresh } = await this.tokens.refresh(token, !inBody, context)
+    context.addHeader('Cache-Control', 'no-store')
     const response = new GetAccessTokenResponse()
     if (!inBody || tokenCookies) setToken(context, access)
     if (refresh) setToken(context, refresh, 'ss-reftok')
@@ -56,6 +57,7 @@ export class TokenService {
     const { includeTokens, refuseInsecure, cookie, setToken } = this.options
     refuseInsecure(context)
     const session = context.session!
+    context.addHeader('Cache-Control', 'no-store')
     const response = new ConvertSessionToTokenResponse()
     const carried = session.fromToken ? (context instanceof Call && bearerOf(context)) || cookie(context, 'ss-tok') : undefined
     if (carried) {

@@ -1,0 +1,3 @@
+import { tenantSuite } from '../usage/tenants/tenant-suite'
+
+tenantSuite(50_000)

@@ -1,0 +1,3 @@
+import { tenantSuite } from './tenant-suite'
+
+tenantSuite(2_000)

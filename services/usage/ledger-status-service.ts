@@ -7,8 +7,9 @@ import {
   type RecordedEvent,
 } from '../../dtos/usage/ledger'
 import type { RequestContext } from '../request-context'
+import type { Session } from '../session'
 import { Get } from '../verbs'
-import { administratorReach, dayText, type Ledger, unitsText, type WholeBook } from './ledger'
+import { administratorReach, dayText, type Ledger, unitsText, wholeBookReach } from './ledger'
 import type { StorageEngine, StoredEvent } from './storage/engine'
 
 /** What an operator asks of the book. */
@@ -32,7 +33,7 @@ export class LedgerStatusService {
       organizations: (await this.ledger.organizations(reach)).length,
       accounts: (await this.ledger.accounts(reach)).length,
       unrated: unrated.length > 0,
-      ...(verify ? { proof: await this.proof(reach) } : {}),
+      ...(verify ? { proof: await this.proof(session) } : {}),
     }
   }
 
@@ -46,8 +47,8 @@ export class LedgerStatusService {
     return (await this.ledger.events(administratorReach(session), query)).map(recordedOf)
   }
 
-  private async proof(reach: WholeBook): Promise<LedgerProof> {
-    const { clean, events, rows, differenceCount } = await this.engine.verify(reach)
+  private async proof(session: Session | undefined): Promise<LedgerProof> {
+    const { clean, events, rows, differenceCount } = await this.engine.verify(wholeBookReach(session))
     return { clean, events, rows, differences: differenceCount }
   }
 }

@@ -23,7 +23,7 @@ import {
 } from '../../dtos/usage/ledger'
 import type { RequestContext } from '../request-context'
 import { Get, Post } from '../verbs'
-import { administratorReach, type CatalogEntity, type KnownAccount, type Ledger, type Meter } from './ledger'
+import { administratorReach, type CatalogEntity, type KnownAccount, type Ledger, type Meter, wholeBookReach } from './ledger'
 
 /** Master data, for administrators. What an entity may be, the book says: for messages as for catalog files. */
 export class MasterDataService {
@@ -87,7 +87,7 @@ export class MasterDataService {
   }
 
   private async save({ session }: RequestContext, entity: CatalogEntity): Promise<SaveResult> {
-    return { outcome: await this.ledger.put(administratorReach(session), entity) }
+    return { outcome: await this.ledger.put(wholeBookReach(session), entity) }
   }
 }
 

@@ -82,36 +82,52 @@ export const operatorReach = (): WholeBook => whole
 export const operatorWrites = (): IngestReach => everywhere
 
 const administrators = ['SystemAdministrator', 'Admin']
-export const isAdministrator = (session: Session): boolean => session.roles.some((role) => administrators.includes(role))
+export const isAdministrator = (session: Session): boolean =>
+  session.passesAll === true || session.roles.some((role) => administrators.includes(role))
 
-/** For what is about the whole book. Its messages require the role already; this is the second wall. */
-export const administratorReach = (session: Session | undefined): WholeBook => {
-  if (session && isAdministrator(session)) return whole
+/** An administrator who belongs to an organization looks after that one alone; the others after all. */
+const administered = ({ organization }: Session): Reach =>
+  organization === undefined ? whole : whole.inOrganization(organization)
+
+/** For lists that administrators alone may see. Their messages require the role already; this is the second wall. */
+export const administratorReach = (session: Session | undefined): Reach => {
+  if (session && isAdministrator(session)) return administered(session)
   throw new HttpError(403, 'Forbidden', 'The role SystemAdministrator is required.')
 }
 
-/** For vendors whose callers are organizations (Talkdesk, Infodeck): the credential's own, or all for an administrator. */
+/** For what is about the whole book. */
+export const wholeBookReach = (session: Session | undefined): WholeBook => {
+  if (administratorReach(session) === whole) return whole
+  throw new HttpError(
+    403,
+    'Forbidden',
+    `You look after the organization ${session!.organization} alone; this is about all of them.`,
+  )
+}
+
+/** For vendors whose callers are organizations (Talkdesk, Infodeck): the credential's own; for an administrator without one all. */
 export const organizationReach = (session: Session): Reach =>
-  isAdministrator(session) ? whole : session.organization === undefined ? nothing : whole.inOrganization(session.organization)
+  isAdministrator(session) || session.organization !== undefined ? administered(session) : nothing
 
 /**
- * For vendors whose callers manage accounts (Evo): all for an administrator, else the session's accounts with their descendants. The store is asked
+ * For vendors whose callers manage accounts (Evo): an administrator's, else the session's accounts with their descendants. The store is asked
  * for those with the reach of the session's own accounts.
  */
 export const accountReach = (
   session: Session,
   descendants: (granted: Reach, keys: readonly string[]) => MaybePromise<readonly string[]>,
 ): MaybePromise<Reach> => {
-  if (isAdministrator(session)) return whole
+  if (isAdministrator(session)) return administered(session)
   if (session.accounts.length === 0) return nothing
   return when(descendants(whole.amongAccounts(session.accounts), session.accounts), (accounts) => whole.amongAccounts(accounts))
 }
 
 const scope = 'usage:write'
 
-/** An administrator writes everybody's events, a credential with the scope its own organization's. */
+/** An administrator writes events of all that he looks after, a credential with the scope its own organization's. */
 export const ingestReach = (session: Session): IngestReach => {
-  if (isAdministrator(session)) return everywhere
+  if (isAdministrator(session))
+    return session.organization === undefined ? everywhere : new WriteReach(session.organization, session.sources)
   if (!session.scopes.includes(scope))
     throw new HttpError(403, 'Forbidden', `The scope ${scope} is required, or the role SystemAdministrator.`, {
       headers: { 'WWW-Authenticate': `Bearer realm="tollgate", error="insufficient_scope", scope="${scope}"` },

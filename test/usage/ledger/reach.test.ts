@@ -9,6 +9,7 @@ import {
   organizationReach,
   type Reach,
   type WholeBook,
+  wholeBookReach,
 } from '../../../services/usage/ledger'
 import { engines, type LedgerStore, type MasterData, type StorageEngine } from '../../../services/usage/storage'
 import { everywhere, sessionOf, whole } from '../reaches'
@@ -19,7 +20,14 @@ const nothing = [{ kind: 'accounts', accounts: [] }]
 
 describe('who sees what (usage-domain 3.8)', () => {
   test.each<[string, Parameters<typeof sessionOf>[0], object[], object[]]>([
-    ['an administrator sees all', { roles: ['SystemAdministrator'], organization: 'o-1' }, all, all],
+    ['an administrator sees all', { roles: ['SystemAdministrator'] }, all, all],
+    [
+      'an administrator of an organization sees that one',
+      { roles: ['SystemAdministrator'], organization: 'o-1', accounts: ['theirs'] },
+      [{ kind: 'organization', organization: 'o-1' }],
+      [{ kind: 'organization', organization: 'o-1' }],
+    ],
+    ['the operators’ secret passes every test', { passesAll: true }, all, all],
     ['Admin satisfies every role', { roles: ['Admin'] }, all, all],
     [
       'a manager sees his accounts and those below',
@@ -50,8 +58,12 @@ describe('who sees what (usage-domain 3.8)', () => {
     expect(asked).toEqual([[{ kind: 'accounts', accounts: ['a'] }], ['a']])
   })
 
-  test('what is about the whole book is an administrator’s alone', () => {
-    expect(administratorReach(sessionOf({ roles: ['SystemAdministrator'] })).limits).toEqual([])
+  test('what is about the whole book is an administrator’s alone, and not of one who has an organization', () => {
+    const bound = sessionOf({ roles: ['Admin'], organization: 'o-1' })
+    expect(wholeBookReach(sessionOf({ roles: ['SystemAdministrator'] })).limits).toEqual([])
+    expect(administratorReach(bound).limits).toEqual([{ kind: 'organization', organization: 'o-1' }])
+    expect(() => wholeBookReach(bound)).toThrow(expect.objectContaining({ status: 403 }))
+    expect(ingestReach(bound).organization).toBe('o-1')
     for (const session of [undefined, sessionOf({ roles: ['Manager'], accounts: ['a'] }), sessionOf({ organization: 'o-1' })])
       expect(() => administratorReach(session)).toThrow(expect.objectContaining({ status: 403 }))
   })

@@ -19,6 +19,8 @@ export interface Tenant {
   readonly ids: readonly string[]
   /** What nobody else may ever read: names, sources, prices, sums. */
   readonly marks: readonly string[]
+  /** Those of them that are in the book, where an administrator finds them. */
+  readonly booked: readonly string[]
   readonly password: string
 }
 
@@ -100,6 +102,7 @@ function makeTenant(word: string, at: number): Made {
       price.slice(2),
       ...[...minutes, minutes[0]! + minutes[1]!, ...Object.values(counts)].map(String),
     ],
+    booked: [],
     password: `password-of-${word}`,
   }
   return { tenant, entities, events }
@@ -128,9 +131,18 @@ export async function makeWorld(engine: StorageEngine, address: string): Promise
   const tenants: Tenant[] = []
   for (const { tenant } of made) {
     const sids = await Promise.all(tenant.accounts.map(async (key) => (await ledger.account(whole, key))!.sid))
-    tenants.push({ ...tenant, ids: [...tenant.ids, ...sids], marks: [...tenant.marks, ...sids] })
+    tenants.push({ ...tenant, ids: [...tenant.ids, ...sids], booked: [...tenant.marks, ...sids], marks: [] })
   }
   const credentials = await Promise.all(tenants.map((tenant) => credentialsOf(engine, address, tenant)))
+  // What was made for them is theirs too: names nobody else reads, ids that others may try.
+  const stored = [...(await engine.users.users()), ...(await engine.users.apiKeys()), ...(await engine.users.clients())]
+  for (const [at, tenant] of tenants.entries()) {
+    const own = stored.filter(({ organization }) => organization === tenant.organization).map(({ id }) => id)
+    Object.assign(tenants[at]!, {
+      ids: [...tenant.ids, ...own],
+      marks: [...tenant.booked, `${tenant.word}user`, `${tenant.word}key`, ...own],
+    })
+  }
   const { key } = await createKey(engine.users, { roles: ['SystemAdministrator'] })
   const anonymous = { kind: 'anonymous', headers: {}, query: {} }
   return {
@@ -145,12 +157,14 @@ async function credentialsOf({ users }: StorageEngine, address: string, tenant: 
   const manager = { roles: ['Manager'], accounts: [accounts[0]!] }
   const scopes = ['express-accounts-usage:read']
   const keys = {
-    manager: await createKey(users, { ...manager, organization }),
+    manager: await createKey(users, { name: `${word}key`, ...manager, organization }),
     'organization key': await createKey(users, { organization, scopes: [...scopes, 'organization-usage:read'] }),
     member: await createKey(users, { organization }),
     infodeck: await createKey(users, { organization, form: 'infodeck' }),
     ingest: await createKey(users, { organization, scopes: ['usage:write'], sources: [`/${word}source`] }),
     nobody: await createKey(users, {}),
+    'bound administrator': await createKey(users, { name: `${word}key`, roles: ['SystemAdministrator'], organization }),
+    'bound Admin': await createKey(users, { name: `${word}key`, roles: ['Admin'], organization }),
   }
   const messages = ['ListUsageRecords', 'ListAccountUsageRecords', 'GetAccountUsageMonth', 'GetOrganizationUsage']
   const browser = await createKey(users, { ...manager, organization, scopes, browser: { messages, origins: [] } })

@@ -5,8 +5,8 @@ module.exports = {
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/long/'],
   coverageProvider: 'v8',
-  // jose ships ES modules only, which jest on Node 20 cannot require.
-  transformIgnorePatterns: ['/node_modules/(?!(jose)/)'],
+  // These ship ES modules only, which jest on Node 20 cannot require.
+  transformIgnorePatterns: ['/node_modules/(?!(jose|openid-client|oauth4webapi)/)'],
   transform: {
     '^.+\\.[tj]s$': [
       '@swc/jest',

@@ -5,6 +5,6 @@ module.exports = {
   testMatch: ['**/*.test.js'],
   // Tests of the tree itself read its sources and its pages.
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/test/long/', '<rootDir>/dist/test/project/'],
-  transformIgnorePatterns: ['/node_modules/(?!(jose)/)'],
-  transform: { '/node_modules/jose/.+\\.js$': ['@swc/jest', { swcrc: false, module: { type: 'commonjs' } }] },
+  transformIgnorePatterns: ['/node_modules/(?!(jose|openid-client|oauth4webapi)/)'],
+  transform: { '/node_modules/(jose|openid-client|oauth4webapi)/.+\\.js$': ['@swc/jest', { swcrc: false, module: { type: 'commonjs' } }] },
 }

@@ -1,3 +1,4 @@
+import type { JsonWebKey } from 'node:crypto'
 import type { MaybePromise } from './maybe-promise'
 
 /** Times are milliseconds since 1970 UTC. */
@@ -53,8 +54,10 @@ export interface StoredApiKey {
 export interface StoredClient {
   readonly id: string
   readonly name: string
-  /** argon2id of the secret in PHC form. */
-  readonly secretHash: string
+  /** argon2id of the secret in PHC form; undefined: it proves itself by its keys only. */
+  readonly secretHash?: string
+  /** Its public keys: it signs assertions with the private ones (RFC 7523). Several live while it changes them. */
+  readonly keys?: readonly JsonWebKey[]
   readonly scopes: readonly string[]
   readonly organization?: string
   readonly createdAt: number

@@ -9,7 +9,7 @@ export class OAuthToken {
   @DataMember({ name: 'scope' }) @ApiMember('The scopes that were granted, separated by blanks') scope!: string
 }
 
-/** OAuth2 client credentials (RFC 6749 4.4): the client proves itself by Basic or by the body. */
+/** OAuth2 client credentials (RFC 6749 4.4): the client proves itself by Basic, by the body, or by what it signs (RFC 7523). */
 @Route('/oauth/token', 'POST')
 @Api('Gives a client an access token for its scopes')
 @AllowAnonymous()
@@ -36,4 +36,12 @@ export class RequestOAuthToken extends Returns(OAuthToken) {
   @DataMember({ name: 'client_secret' })
   @ApiMember('Its secret, where it is not in the Authorization header')
   clientSecret?: string
+
+  @DataMember({ name: 'client_assertion_type' })
+  @ApiMember('urn:ietf:params:oauth:client-assertion-type:jwt-bearer, where the client signs')
+  clientAssertionType?: string
+
+  @DataMember({ name: 'client_assertion' })
+  @ApiMember('A token that the client signed with its private key, of five minutes at most')
+  clientAssertion?: string
 }

@@ -1,7 +1,7 @@
 import type { Express } from 'express'
 import type { HttpError } from '../../dtos/contract'
 import type { Authenticate } from '../../dtos/gateway'
-import type { CallerKey, RequestContext, Session, StoredUser } from '../../services'
+import type { CallerKey, HttpResult, RequestContext, Session, StoredUser } from '../../services'
 import type { Call } from '../call'
 import type { MaybePromise } from '../maybe'
 import type { Auth, Issued, SignIn } from './auth'
@@ -59,9 +59,9 @@ export interface OpenProvider {
   readonly readers?: readonly CredentialReader[]
   /**
    * `POST /auth/{name}`: who signs in, proven by what the message holds. Without it the provider only reads calls, and signs in whom it recognises
-   * there (A-2.3). Throws where the proof is wrong.
+   * there (A-2.3). Throws where the proof is wrong. An HttpResult is answered as it is: the proof is elsewhere, and the browser goes there first.
    */
-  readonly signIn?: (request: Authenticate, context: RequestContext) => MaybePromise<StoredUser>
+  readonly signIn?: (request: Authenticate, context: RequestContext) => MaybePromise<StoredUser | HttpResult<never>>
   /** It reads calls by itself: a gateway whose first provider does answers an anonymous status check like any other denial (A-2.3). */
   readonly readsCalls?: boolean
   /** `GET` does as well: browsers come back from elsewhere. */

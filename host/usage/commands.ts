@@ -7,6 +7,7 @@ import { keysCommand } from './keys-command'
 import { rebuildCommand } from './rebuild-command'
 import { sampleCommand } from './sample-command'
 import { serveCommand } from './serve-command'
+import { tokensCommand } from './tokens-command'
 import { usersCommand } from './users-command'
 import { verifyCommand } from './verify-command'
 
@@ -18,6 +19,7 @@ export const usageCommands: readonly Command[] = [
   keysCommand,
   usersCommand,
   clientsCommand,
+  tokensCommand,
   auditCommand,
   rebuildCommand,
   verifyCommand,

@@ -1,7 +1,8 @@
 import path from 'node:path'
+import { type IssuerConfig, issuerSettings, readIssuers, type Setting } from './issuer-config'
 
 /** What the environment says; every name is in the README's table (a test compares). */
-export interface Config {
+export interface Config extends IssuerConfig {
   readonly port: number
   /** Undefined: all addresses of the machine. */
   readonly host: string | undefined
@@ -20,12 +21,6 @@ export interface Config {
   readonly issuer: string
 }
 
-export interface Setting {
-  readonly name: string
-  readonly default: string
-  readonly means: string
-}
-
 /** Every name of ours that the environment may hold. */
 export const settings: readonly Setting[] = [
   { name: 'TOLLGATE_PORT', default: '8080', means: 'the port' },
@@ -36,6 +31,7 @@ export const settings: readonly Setting[] = [
   { name: 'TOLLGATE_MAX_BODY', default: '16777216', means: 'bytes of a request body' },
   { name: 'TOLLGATE_DRAIN_SECONDS', default: '10', means: 'how long a stop waits for calls that have begun' },
   { name: 'TOLLGATE_ISSUER', default: 'http://localhost:PORT', means: "the gateway's own address, as its tokens name it" },
+  ...issuerSettings,
 ]
 
 /** A value that makes no sense: every one is told at once. */
@@ -67,6 +63,7 @@ export function readConfig(env: NodeJS.ProcessEnv): { config: Config; unknown: r
     maxBody: integer('TOLLGATE_MAX_BODY', 1_024, 1 << 30),
     drainSeconds: integer('TOLLGATE_DRAIN_SECONDS', 0, 3_600),
     issuer: env.TOLLGATE_ISSUER || `http://localhost:${port}`,
+    ...readIssuers(env, faults),
   }
   if (faults.length > 0) throw new ConfigError(faults.join('\n'))
   const known = new Set(settings.map((setting) => setting.name))

@@ -78,20 +78,54 @@ export async function createUser(
   return { password, stored }
 }
 
-export async function createClient(
+export interface ClientWords {
+  readonly name?: string
+  readonly scopes: readonly string[]
+  readonly organization?: string
+  /** Public keys instead of a secret: the client signs what it says. */
+  readonly keys?: NonNullable<StoredClient['keys']>
+}
+
+/** The secret is answered once; a client with keys has none. */
+export interface MadeClient {
+  readonly secret: string | undefined
+  readonly stored: StoredClient
+}
+
+export function createClient(
   users: UserStore,
-  words: { readonly name?: string; readonly scopes: readonly string[]; readonly organization?: string },
-): Promise<{ readonly secret: string; readonly stored: StoredClient }> {
-  const secret = randomText(43)
+  words: ClientWords & { readonly keys?: never },
+): Promise<MadeClient & { readonly secret: string }>
+export function createClient(users: UserStore, words: ClientWords): Promise<MadeClient>
+export async function createClient(users: UserStore, words: ClientWords): Promise<MadeClient> {
   const id = `client-${randomText(12)}`
+  const { secret, proof } = await clientProof(words.keys)
   const stored: StoredClient = {
     id,
     name: words.name ?? id,
-    secretHash: await hashPassword(secret),
+    ...proof,
     scopes: words.scopes,
     ...(words.organization === undefined ? {} : { organization: words.organization }),
     createdAt: Date.now(),
   }
   await users.putClient(stored)
   return { secret, stored }
+}
+
+/** A new secret, or other keys, for a client that is known; what it had is good no more. */
+export async function rotateClient(
+  users: UserStore,
+  { secretHash: _secret, keys: _keys, ...client }: StoredClient,
+  keys?: NonNullable<StoredClient['keys']>,
+): Promise<MadeClient> {
+  const { secret, proof } = await clientProof(keys)
+  const stored: StoredClient = { ...client, ...proof }
+  await users.putClient(stored)
+  return { secret, stored }
+}
+
+async function clientProof(keys: StoredClient['keys']) {
+  if (keys) return { secret: undefined, proof: { keys } }
+  const secret = randomText(43)
+  return { secret, proof: { secretHash: await hashPassword(secret) } }
 }

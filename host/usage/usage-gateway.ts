@@ -2,26 +2,27 @@ import { usageServices } from '../../services/usage'
 import type { StorageEngine } from '../../services/usage/storage/engine'
 import { apiKey } from '../auth/api-key'
 import { basic } from '../auth/basic'
-import { bearer } from '../auth/bearer'
-import { OAuthTokenService } from '../auth/token-service'
-import { openTokens } from '../auth/tokens'
+import { bearer } from '../auth/oauth/bearer'
+import { openTokens } from '../auth/oauth/tokens'
 import { health, metadata, metrics, rateLimit, requestLog, securityHeaders } from '../features'
 import { createGateway, type Gateway } from '../gateway'
 import { openAudit } from './audit'
 import { signingKeyFile } from './book'
 import type { Config } from './config'
+import { issuersOf } from './issuers'
 
 /** The usage gateway: its services on one book, its ways to sign in, and what stands around them. */
 export async function createUsageGateway(engine: StorageEngine, config: Config): Promise<Gateway> {
-  const { users } = engine
+  const { users, once } = engine
   const tokens = await openTokens(signingKeyFile(config.dataFolder), config.issuer)
   const audit = openAudit(engine, config.dataFolder)
+  const issuers = await issuersOf(config, engine)
   return createGateway({
     serviceName: 'Tollgate usage gateway',
     description: 'One ledger of a communications platform, read by four vendors’ usage APIs.',
     namespace: 'Tollgate.Usage',
-    services: [...usageServices({ engine }), new OAuthTokenService(users, tokens)],
-    auth: [apiKey(), basic(), bearer(tokens)],
+    services: usageServices({ engine }),
+    auth: [apiKey(), basic(), bearer(tokens, { once }), ...issuers],
     users,
     authEvents: audit,
     maxBody: config.maxBody,

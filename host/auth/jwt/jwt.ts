@@ -6,6 +6,7 @@ import { bearerOf } from '../api-key'
 import type { Auth, SignIn } from '../auth'
 import { formValue } from '../form-value'
 import { type AuthProvider, type CredentialReader, type OpenProvider, type Recognised, Refused } from '../provider'
+import { publishKeys } from '../published-keys'
 import { AuthenticateService } from '../services/authenticate-service'
 import { TokenService } from '../services/token-service'
 import { expired } from './claims'
@@ -152,11 +153,7 @@ function open(auth: Auth, options: JwtOptions): OpenProvider {
       }),
     ],
     mount(app) {
-      const published = { keys: keys.flatMap(({ jwk }) => (jwk ? [jwk] : [])) }
-      app.get('/.well-known/jwks.json', (_request, response) => {
-        response.setHeader('Cache-Control', 'public, max-age=300')
-        response.json(published)
-      })
+      publishKeys(app, () => keys.flatMap(({ jwk }) => (jwk ? [jwk] : [])))
     },
   }
 }

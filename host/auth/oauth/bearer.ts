@@ -1,6 +1,6 @@
 import { MemoryOnceStore, type OnceStore } from '../../../services'
-import { publishKeys } from '../published-keys'
 import { type AuthProvider, type Recognised, Refused } from '../provider'
+import { publishKeys } from '../published-keys'
 import { bearerReader } from './bearer-reader'
 import { bearerChallenge, invalidToken } from './challenges'
 import { OAuthTokenService } from './oauth-token-service'

@@ -9,9 +9,11 @@ const most = 10
  */
 export function readClientKeys(text: string): readonly JsonWebKey[] {
   const keys = text.trimStart().startsWith('{') ? fromJson(text) : fromPem(text)
-  if (keys.length === 0 || keys.length > most) throw new RangeError(`A client has from 1 to ${most} public keys, not ${keys.length}.`)
+  if (keys.length === 0 || keys.length > most)
+    throw new RangeError(`A client has from 1 to ${most} public keys, not ${keys.length}.`)
   return keys.map((jwk) => {
-    if (jwk.d !== undefined || jwk.kty === 'oct') throw new RangeError('This is a private key; a client registers its public key.')
+    if (jwk.d !== undefined || jwk.kty === 'oct')
+      throw new RangeError('This is a private key; a client registers its public key.')
     if (!readPublicKey(jwk))
       throw new RangeError(
         `The key ${jwk.kid ?? jwk.kty ?? 'without a kind'} verifies no signature: RSA of 2048 bits or more, P-256, P-384, P-521 and Ed25519 do.`,

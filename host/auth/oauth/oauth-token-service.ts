@@ -41,7 +41,10 @@ export class OAuthTokenService {
     if (client) return client
     // An id that nobody has may be a secret in the wrong field: it is written down nowhere.
     const known = proof.id === undefined ? undefined : await this.auth.users.clientById(proof.id)
-    this.auth.record({ kind: 'signInFailed', provider: 'oauth', reason: 'InvalidClient', ...(known ? whoIs(known) : {}) }, context)
+    this.auth.record(
+      { kind: 'signInFailed', provider: 'oauth', reason: 'InvalidClient', ...(known ? whoIs(known) : {}) },
+      context,
+    )
     throw new HttpError(401, 'invalid_client', 'The client is unknown, revoked, or its secret or signature is wrong.', {
       headers: { 'WWW-Authenticate': 'Basic realm="oauth"' },
     })

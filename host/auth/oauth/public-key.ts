@@ -20,7 +20,10 @@ export const publicAlgorithms: readonly string[] = Object.values(families).flat(
 const curves: Readonly<Record<string, string>> = { prime256v1: 'ES256', secp384r1: 'ES384', secp521r1: 'ES512' }
 
 /** What a key is good for by its kind; empty: for nothing that is verified here. */
-function byKind({ asymmetricKeyType, asymmetricKeyDetails: { namedCurve = '', modulusLength = 0 } = {} }: KeyObject): readonly string[] {
+function byKind({
+  asymmetricKeyType,
+  asymmetricKeyDetails: { namedCurve = '', modulusLength = 0 } = {},
+}: KeyObject): readonly string[] {
   if (asymmetricKeyType === 'ed25519') return families.EdDSA
   if (asymmetricKeyType === 'ec') return curves[namedCurve] === undefined ? [] : [curves[namedCurve]]
   return asymmetricKeyType === 'rsa' && modulusLength >= 2048 ? [...families.RS, ...families.PS] : []

@@ -1,5 +1,16 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type JsonWebKey, type KeyObject, randomUUID } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import { tokenSeconds } from './token-life'
 
 const algorithm = 'ES256'
@@ -96,7 +107,10 @@ export const listSigningKeys = (file: string): readonly SigningKey[] =>
     : []
 
 /** A new key signs from now on. The old ones verify until their tokens have ended, or `endOthers`: no more, so that all tokens end now. */
-export function rotateSigningKeys(file: string, { endOthers = false } = {}): { readonly kid: string; readonly others: readonly string[] } {
+export function rotateSigningKeys(
+  file: string,
+  { endOthers = false } = {},
+): { readonly kid: string; readonly others: readonly string[] } {
   const now = Math.floor(Date.now() / 1000)
   const old = existsSync(file) ? readKeys(file).map((key) => ({ ...key, retiredAt: key.retiredAt ?? now })) : []
   const others = endOthers ? [] : old.filter((key) => untilOf(key) > now)
@@ -107,7 +121,8 @@ export function rotateSigningKeys(file: string, { endOthers = false } = {}): { r
   return { kid: key.kid, others: others.map(({ kid }) => kid) }
 }
 
-const untilOf = ({ retiredAt }: SigningKey) => (retiredAt === undefined ? Number.POSITIVE_INFINITY : retiredAt + tokenSeconds + grace)
+const untilOf = ({ retiredAt }: SigningKey) =>
+  retiredAt === undefined ? Number.POSITIVE_INFINITY : retiredAt + tokenSeconds + grace
 
 function newKey(): StoredKey {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })

@@ -34,7 +34,11 @@ export async function openTokens(file: string, issuer: string): Promise<Tokens> 
     issuer,
     sign: ({ clientId, scopes, organization }) => {
       const { kid, signing, algorithms } = keys.signing
-      return new SignJWT({ client_id: clientId, scope: scopes.join(' '), ...(organization === undefined ? {} : { organization }) })
+      return new SignJWT({
+        client_id: clientId,
+        scope: scopes.join(' '),
+        ...(organization === undefined ? {} : { organization }),
+      })
         .setProtectedHeader({ alg: algorithms[0]!, typ: 'at+jwt', kid })
         .setIssuer(issuer)
         .setAudience(audience)

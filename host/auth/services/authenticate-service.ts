@@ -43,16 +43,19 @@ export class AuthenticateService {
     const target = targetOf(request.returnUrl, context)
     try {
       const signedIn = await this.#signIn(found, request, name === undefined, context)
-      return answerTo(context, responseOf(signedIn, request.userName), target)
+      if (signedIn instanceof HttpResult) return signedIn
+      // Who comes back from elsewhere is told only then where he wanted to go.
+      return answerTo(context, responseOf(signedIn, request.userName), target ?? targetOf(request.returnUrl, context))
     } catch (error) {
       throw failedPage(error, context) ?? error
     }
   }
 
-  async #signIn({ opened }: Opened, request: Authenticate, unnamed: boolean, context: RequestContext): Promise<SignedIn> {
+  async #signIn({ opened }: Opened, request: Authenticate, unnamed: boolean, context: RequestContext) {
     const provider = [...this.auth.providers.values()].find((each) => each.opened === opened)!.provider.name
     if (opened.signIn && (unnamed || !opened.readsCalls)) {
       const user = await opened.signIn(request, context)
+      if (user instanceof HttpResult) return user
       return this.auth.signIn(user, context, {
         provider: opened.readsCalls ? 'credentials' : provider,
         rememberMe: request.rememberMe ?? false,

@@ -1,4 +1,5 @@
 import type { AuditStore } from '../../audit/audit-store'
+import type { OnceStore } from '../../once-store'
 import type { SessionStore } from '../../session-store'
 import type { UserStore } from '../../user-store'
 import type { Day, DayRange, Month } from '../ledger/days'
@@ -224,6 +225,7 @@ export interface StorageEngine {
   readonly masterData: MasterData
   readonly users: UserStore
   readonly sessions: SessionStore
+  readonly once: OnceStore
   readonly audit: AuditStore
   readonly settings: SettingStore
   /** Makes the rollups anew from the events, in one transaction. */

@@ -80,6 +80,7 @@ const engineOn = ({ location, meters, reader, commands, verifyBook }: Parts): St
     masterData: { ...masterDataReads(read), put: (_reach, entities) => commands.putEntities(entities) },
     users,
     sessions,
+    once: { useOnce: commands.useOnce },
     audit: { ...auditReads(read), append: commands.appendAudit },
     settings: {
       get: (name) =>

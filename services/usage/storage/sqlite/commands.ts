@@ -11,6 +11,7 @@ import { BookMemory } from './book-memory'
 import { type Connection, openWriter } from './connection'
 import { GroupCommit } from './group-commit'
 import { AtomicRefusal, ingest, type StoredIngestOptions } from './ingest'
+import { useOnce } from './once'
 import { closePeriod } from './periods'
 import { putEntities } from './put-entities'
 import { rebuild } from './rebuild'
@@ -29,6 +30,7 @@ export interface Commands {
   touchApiKeys(touched: readonly (readonly [id: string, at: number])[]): Promise<void>
   appendAudit(records: readonly string[]): Promise<AuditHead>
   writeSignIn: WriteSignIn
+  useOnce(id: string, until: number): Promise<boolean>
   putSetting(name: string, value: string): Promise<void>
   putSettingIfAbsent(name: string, value: string): Promise<string>
   rebuild(): Promise<RebuildReport>
@@ -78,6 +80,7 @@ export const createCommands = ({ location, meters, busyMs }: WriterOptions, conn
     appendAudit: (records) => write((it) => appendAudit(it, records)),
     writeSignIn: (name, ...args) =>
       write((it) => (signInWrites[name] as (connection: Connection, ...rest: readonly unknown[]) => any)(it, ...args)),
+    useOnce: (id, until) => write((it) => useOnce(it, id, until)),
     putSetting: (name, value) =>
       write((it) => {
         it.run('insert into setting(name, value) values(?, ?) on conflict do update set value = excluded.value', name, value)

@@ -89,4 +89,9 @@ create index token_family_end on token_family(expires_at);
 create index user_account_email on user_account(lower(json_extract(record, '$.email')));
 insert into version values('sign_ins', 1);
 `,
+  // 4: what counts once: assertions of clients, sign-ins under way.
+  `
+create table used_once(id text primary key, until integer not null) strict, without rowid;
+create index used_once_until on used_once(until);
+`,
 ]

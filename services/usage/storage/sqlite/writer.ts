@@ -36,6 +36,7 @@ export class ThreadedWriter {
     touchApiKeys: (touched) => this.call('touchApiKeys', [touched]),
     appendAudit: (records) => this.call('appendAudit', [records]),
     writeSignIn: (name, ...args) => this.call('writeSignIn', [name, ...args]),
+    useOnce: (id, until) => this.call('useOnce', [id, until]),
     putSetting: (name, value) => this.call('putSetting', [name, value]),
     putSettingIfAbsent: (name, value) => this.call('putSettingIfAbsent', [name, value]),
     rebuild: () => this.call('rebuild', []),

@@ -56,7 +56,7 @@ export function metrics(): Feature {
       plan.counts[call.status]!++
       let durations = seen.get(plan)
       if (!durations) seen.set(plan, (durations = { buckets: new Float64Array(bounds.length), sum: 0, count: 0 }))
-      const seconds = (performance.now() - call.startedAt) / 1000
+      const seconds = call.elapsed / 1000
       durations.sum += seconds
       durations.count++
       for (let index = 0; index < bounds.length; index++)

@@ -1,5 +1,9 @@
+import { hash } from 'node:crypto'
 import { HttpError } from '../../dtos/contract'
+import type { Call } from '../call'
 import type { Feature } from './feature'
+import { Gcra } from './gcra'
+import { SharedLimit, type SharedLimiter } from './shared-limit'
 
 export interface RateLimitOptions {
   /** Calls that one key, or one address without a key, may make a second on the long run. */
@@ -8,49 +12,56 @@ export interface RateLimitOptions {
   readonly burst?: number
   /** How much more one address may do with several keys. */
   readonly perAddress?: number
+  /** Counts for all processes together, as well as in memory for each: `new RateLimiterSQLite({ points: 1000, duration: 1, … })`. */
+  readonly shared?: SharedLimiter
+  /** What the shared limiter's store complains of; standard error unless said. */
+  readonly onError?: (error: unknown) => void
 }
 
-/** How many callers are remembered; the oldest are forgotten, which only ever lets somebody call more. */
-const most = 50_000
-
-/** GCRA in memory: one number a caller, its theoretical arrival time in ms of the monotonic clock. */
-export function rateLimit({ perSecond, burst = perSecond * 2, perAddress = 10 }: RateLimitOptions): Feature {
-  const byKey = new Gcra(1000 / perSecond, burst)
+/**
+ * Limits calls by key and by address, and says with every answer what is left (`RateLimit` and `RateLimit-Policy` of the IETF's draft). Beyond it
+ * there is a 429 with `Retry-After` in the call's format.
+ */
+export function rateLimit(options: RateLimitOptions): Feature {
+  const { perSecond, burst = perSecond * 2, perAddress = 10, onError = console.error } = options
+  const byCaller = new Gcra(1000 / perSecond, burst)
   const byAddress = new Gcra(1000 / (perSecond * perAddress), burst * perAddress)
+  const shared = options.shared && new SharedLimit(options.shared, onError)
   return {
     name: 'rateLimit',
+    headers: ['RateLimit-Policy', `"calls";q=${burst};w=${Math.ceil(burst / perSecond)}`],
     before(call) {
-      const { headers } = call.incoming
       const now = performance.now()
-      const address = call.remoteAddress
-      const wait = Math.max(
-        byAddress.take(address, now),
-        byKey.take((headers['x-api-key'] as string) ?? headers.authorization ?? address, now),
-      )
+      const network = networkOf(call.remoteAddress)
+      const caller = callerOf(call) ?? network
+      const own = byCaller.take(caller, now)
+      call.addHeader('RateLimit', `"calls";r=${own.left};t=${Math.ceil(own.whole / 1000)}`)
+      const wait = Math.max(own.wait, byAddress.take(network, now).wait, shared?.take(nameless(caller), now) ?? 0)
       if (wait <= 0) return undefined
       const seconds = String(Math.ceil(wait / 1000))
       throw new HttpError(429, 'TooManyRequests', `Too many calls; the next one may come in ${seconds} s.`, {
         headers: { 'Retry-After': seconds },
       })
     },
+    close: () => shared?.close(),
   }
 }
 
-class Gcra {
-  readonly #arrivals = new Map<string, number>()
+/** The credential that the call carries, whether it is good or not; undefined: none in its headers. */
+function callerOf({ incoming: { headers } }: Call): string | undefined {
+  const key = headers['x-api-key']
+  return typeof key === 'string' ? key : headers.authorization
+}
 
-  constructor(
-    private readonly interval: number,
-    private readonly burst: number,
-  ) {}
+/** A credential goes into no store. */
+const nameless = (caller: string): string => hash('sha256', caller, 'base64url')
 
-  /** 0: may pass. Else the milliseconds to wait. */
-  take(caller: string, now: number): number {
-    const arrival = Math.max(this.#arrivals.get(caller) ?? now, now) + this.interval
-    const wait = arrival - now - this.interval * this.burst
-    if (wait > 0) return wait
-    if (this.#arrivals.size >= most) this.#arrivals.delete(this.#arrivals.keys().next().value!)
-    this.#arrivals.set(caller, arrival)
-    return 0
-  }
+/** One household has one network: of an IPv6 address that is the first half (threats 3.7). */
+export function networkOf(address: string): string {
+  if (!address.includes(':') || address.startsWith('::ffff:')) return address
+  const [head = '', tail] = address.split('::')
+  const groups = head === '' ? [] : head.split(':')
+  const missing = tail === undefined ? 0 : 8 - groups.length - (tail === '' ? 0 : tail.split(':').length)
+  const all = [...groups, ...Array<string>(Math.max(0, missing)).fill('0'), ...(tail ? tail.split(':') : [])]
+  return all.slice(0, 4).join(':')
 }

@@ -1,3 +1,4 @@
+import type { Session } from '../../services'
 import type { Call } from '../call'
 import type { Feature } from './feature'
 import { LineFile } from './line-file'
@@ -10,6 +11,8 @@ export interface RequestLogOptions {
 /** Query names whose values are secrets, or name a script's function (threats 3.8). */
 const secretNames =
   /(^|&)((?:api_?key|access_token|token|refresh_?token|password|secret|client_secret|code|callback|ss-id|ss-pid|ss-tok)=)[^&]*/gi
+/** One look for all of them. */
+const mayHoldSecret = /key|token|password|secret|code|callback|ss-/i
 /** Printable ASCII without quote and backslash: stands in JSON as it is. */
 const plainText = /^[ !#-[\]-~]*$/
 const quoted = (text: string) => (plainText.test(text) ? `"${text}"` : JSON.stringify(text).replace(/[^ -~]/g, escaped))
@@ -39,11 +42,23 @@ export function requestLog({ to = 1 }: RequestLogOptions = {}): Feature {
   }
 }
 
+/** A session is the same object as long as its credential is remembered. */
+const known = new WeakMap<Session, string>()
+function whoOf(session: Session): string {
+  let who = known.get(session)
+  if (who === undefined) {
+    who = `,"user":${quoted(session.userName)},"credential":${quoted(session.credentialId)}`
+    known.set(session, who)
+  }
+  return who
+}
+
 function line(call: Call): string {
   const { status, session } = call
   const level = status >= 500 ? 50 : status >= 400 || status === 0 ? 40 : 30
-  const query = call.query === '' ? '' : `?${call.query.includes('=') ? call.query.replace(secretNames, '$1$2***') : call.query}`
-  const who = session === undefined ? '' : `,"user":${quoted(session.userName)},"credential":${quoted(session.credentialId)}`
-  const elapsed = Math.round((performance.now() - call.startedAt) * 1000) / 1000
+  const query =
+    call.query === '' ? '' : `?${mayHoldSecret.test(call.query) ? call.query.replace(secretNames, '$1$2***') : call.query}`
+  const who = session === undefined ? '' : whoOf(session)
+  const elapsed = Math.round(call.elapsed * 1000) / 1000
   return `{"level":${level},"time":${Date.now()},"reqId":"${call.requestId}","method":"${call.verb}","url":${quoted(call.path + query)},"message":"${call.plan?.message.name ?? ''}","statusCode":${status},"responseTime":${elapsed},"bytes":${call.length},"remoteAddress":"${call.remoteAddress}"${who}}\n`
 }

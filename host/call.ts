@@ -60,9 +60,10 @@ export class Call implements RequestContext {
   /** Made when somebody asks. */
   newRequestId: () => string = noId
   private id: string | undefined
+  private took: number | undefined
   private kind: string | undefined
   /** Flat headers that features add to this call's answer. */
-  extra: readonly string[] | undefined
+  extra: string[] | undefined
   /** The content coding that the compression feature chose. */
   encoder: Encoder | undefined
   /** Hears of a whole answer that goes out, and says its headers: the cache of replies. */
@@ -84,6 +85,11 @@ export class Call implements RequestContext {
     public startedAt: number,
   ) {}
 
+  /** Milliseconds until its answer was out; asked for then. */
+  get elapsed(): number {
+    this.took ??= performance.now() - this.startedAt
+    return this.took
+  }
   /** The body's, without parameters, lower case; empty where none is said. */
   get mediaType(): string {
     this.kind ??= mediaTypeOf(this.incoming.headers['content-type'])
@@ -140,7 +146,8 @@ export class Call implements RequestContext {
   }
   /** A header of this call's answer, whatever it will be. */
   addHeader(name: string, value: string): void {
-    this.extra = this.extra === undefined ? [name, value] : [...this.extra, name, value]
+    if (this.extra === undefined) this.extra = [name, value]
+    else this.extra.push(name, value)
   }
   header(name: string): string | undefined {
     const value = this.incoming.headers[name]

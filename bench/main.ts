@@ -25,7 +25,8 @@ All servers must give the same answers; their slices are interleaved; each figur
 
 ${all.map((work) => `  ${work.name.padEnd(4)} ${work.title}`).join('\n')}
 
-The ledger (GetAIUsage from SQLite, by number of events and length of range): npm run build && node dist/bench/usage/ledger.js --help`
+The ledger (GetAIUsage from SQLite, by number of events and length of range): npm run build && node dist/bench/usage/ledger.js --help
+DTOs in each language: npm run build && node dist/bench/languages.js --help`
 
 const { values } = parseArgs({
   options: {

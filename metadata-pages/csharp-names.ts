@@ -36,6 +36,7 @@ const anyProgram: Program = {
   nameOf: (name) => name,
   defines: () => false,
   explains: () => true,
+  prints: () => false,
   collected: { met: [], plain: [], responses: [], requests: [] },
   leftOut: [],
   closedResponse: () => undefined,

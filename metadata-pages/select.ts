@@ -1,3 +1,4 @@
+import { isSystem, metadataIndex, oncePer } from './languages/metadata-index'
 import { productTypesByName } from './languages/product-types'
 import { namesIn } from './languages/program'
 import { arityOf, typeName } from './languages/type-name'
@@ -32,21 +33,31 @@ const resolver = (
   metadata: MetadataTypes,
   own: MetadataOperationType,
 ): ((name: string, namespace?: string) => MetadataType | undefined) => {
-  const known = new Map<string, MetadataType>()
-  const responses = metadata.operations.flatMap(({ response }) => (response ? [response] : []))
-  const add = (type: MetadataType): unknown => isSystem(type.namespace) || known.has(type.name) || known.set(type.name, type)
-  for (const { request } of metadata.operations) add(request)
-  if (own.response) add(own.response)
-  for (const response of responses)
-    if (arityOf(response.name) === 0 || !metadata.types.some((type) => type.name === response.name)) add(response)
-  for (const type of productTypesByName.values()) if (!type.isInterface) add(type)
+  const { requests, answers } = namedTypes(metadata)
+  const { named } = metadataIndex(metadata)
+  const answer = own.response && !isSystem(own.response.namespace) ? own.response : undefined
   return (name, namespace) => {
-    const found = known.get(name)
+    const found = requests.get(name) ?? (answer?.name === name ? answer : answers.get(name))
     if (found) return found
-    const plain = metadata.types.filter((type) => type.name === name && !isSystem(type.namespace))
+    const plain = named.get(name)?.filter((type) => !isSystem(type.namespace)) ?? []
     return plain.find((type) => type.namespace === namespace) ?? plain[0]
   }
 }
+
+/** Requests; then responses that no definition stands for, and the product's types: of one name the first. */
+const namedTypes = oncePer(({ operations, types }) => {
+  const definitions = new Set(types.map(({ name }) => name))
+  const responses = operations.flatMap(({ response }) => (response ? [response] : []))
+  const first = (found: readonly MetadataType[]): ReadonlyMap<string, MetadataType> =>
+    new Map([...found].reverse().flatMap((type) => (isSystem(type.namespace) ? [] : [[type.name, type] as const])))
+  return {
+    requests: first(operations.map(({ request }) => request)),
+    answers: first([
+      ...responses.filter(({ name }) => arityOf(name) === 0 || !definitions.has(name)),
+      ...[...productTypesByName.values()].filter(({ isInterface }) => !isInterface),
+    ]),
+  }
+})
 
 function* references(type: MetadataType): Generator<readonly [name: string, namespace?: string]> {
   if (type.inherits) {
@@ -68,5 +79,3 @@ const innerNames = ({ inherits, properties = [] }: MetadataType): string[] =>
   [...(inherits?.genericArgs ?? []), ...properties.flatMap(({ genericArgs = [] }) => genericArgs)]
     .filter((arg) => arg.includes('<'))
     .flatMap((arg) => namesIn(typeName(arg)))
-
-const isSystem = (namespace: string | undefined): boolean => namespace !== undefined && /^System(\.|$)/.test(namespace)

@@ -1,4 +1,5 @@
 import type { MetadataType } from '../type-metadata/model'
+import { fullName } from './metadata-index'
 import { isMarker } from './product-types'
 import type { Program } from './program'
 
@@ -8,10 +9,11 @@ import type { Program } from './program'
  */
 export const inCollectionOrder = ({ collected, operation }: Program, library: ReadonlySet<string> = none): MetadataType[] => {
   const { requests, responses, met } = collected
-  const known = [...met, ...responses]
+  const known = new Map([...responses].reverse().map((type) => [fullName(type), type]))
+  for (const type of [...met].reverse()) known.set(fullName(type), type)
   const answers = requests.flatMap((request) => {
     const response = operation(request)?.response
-    return response ? (known.find(({ name, namespace }) => name === response.name && namespace === response.namespace) ?? []) : []
+    return response ? (known.get(fullName(response)) ?? []) : []
   })
   const names = new Set<string>()
   return [...requests, ...answers, ...met, ...responses].filter(

@@ -52,7 +52,7 @@ const write = (program: Program, options: LanguageOptions, isPage: boolean): str
       lines.push(`namespace ${spelledNamespace(namespace)}`, '{')
       open = namespace
     }
-    lines.push(...indented([...typeLines(type, [], text), ''], options.ExcludeNamespace ? '' : '    '))
+    lines.push(indented([...typeLines(type, [], text), ''], options.ExcludeNamespace ? '' : '    ').join('\n'))
   }
   const end = open === undefined ? [''] : ['}', '']
   return [...lines, ...leftOutLines(text, '//'), ...end, ''].join('\n')

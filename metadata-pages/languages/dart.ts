@@ -19,20 +19,21 @@ const write = (program: Program, options: LanguageOptions, isPage: boolean): str
   const writing: Writing = { program, options, isPage, spelling: dartSpelling(program) }
   const { GlobalNamespace } = options
   const context = contextLines(program, writing.spelling, GlobalNamespace ?? libraryName(options.BaseUrl))
-  const written = program.types.map((type) => typeLines(type, writing))
+  const written = program.types.map((type) => typeLines(type, writing).join('\n'))
   const body = [
-    ...written.map((lines) => ['', ...lines].join('\n')),
+    ...written.flatMap((text) => ['', text]),
     ...leftOutLines(program, '//').flatMap((line) => ['', line]),
     '',
     ...context,
   ]
-  const uses = (...names: readonly string[]): boolean =>
-    written.some((lines) => lines.some((line) => names.some((name) => line.includes(name)) && !/^\s*(\/\/|\*)/.test(line)))
+  // In code: a comment may say the word.
+  const uses = (word: RegExp): boolean =>
+    written.some((text) => word.test(text) && text.split('\n').some((line) => word.test(line) && !/^\s*(\/\/|\*)/.test(line)))
   return [
     ...(GlobalNamespace ? ['', `library ${GlobalNamespace};`] : []),
     ...(options.DefaultImports ?? defaultImports).map((path) => `import '${path}';`),
-    ...(uses(' ListBase<', ' MapBase<') ? ["import 'dart:collection';"] : []),
-    ...(uses('Uint8List') ? ["import 'dart:typed_data';"] : []),
+    ...(uses(/ (List|Map)Base</) ? ["import 'dart:collection';"] : []),
+    ...(uses(/Uint8List/) ? ["import 'dart:typed_data';"] : []),
     ...body,
     '',
     '',

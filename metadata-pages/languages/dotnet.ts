@@ -1,6 +1,7 @@
 import type { MetadataOperationType, MetadataPropertyType, MetadataType, MetadataTypeName } from '../type-metadata/model'
 import { type DotNetScope, neededNamespaces, typeOf } from './dotnet-types'
 import type { LanguageOptions } from './language-options'
+import { fullName } from './metadata-index'
 import { isMarker } from './product-types'
 import type { Program } from './program'
 import { oneLine } from './text'
@@ -28,6 +29,7 @@ export interface DotNetText {
   readonly options: LanguageOptions
   /** Every type and message, in the order in which they were collected; of two with one full name the first (M-6.19). */
   readonly collected: readonly MetadataType[]
+  readonly byFullName: ReadonlyMap<string, MetadataType>
   readonly ambiguous: ReadonlySet<string>
   /** Where there is one namespace for all: what has the name of another type. */
   readonly leftOut: readonly MetadataType[]
@@ -46,16 +48,20 @@ export const dotNetText = (program: Program, options: LanguageOptions, isPage: b
     if (!known.has(key)) return known.add(key)
     return false
   })
-  const isAnother = (type: MetadataType): boolean =>
-    collected.some((each) => each.name === type.name && each.namespace !== type.namespace)
-  const leftOut = everything.filter((type) => !collected.some((each) => sameType(each, type)) && isAnother(type))
   const namespaces = new Map<string, Set<string>>()
   for (const { name, namespace = '' } of collected) namespaces.set(name, (namespaces.get(name) ?? new Set()).add(namespace))
+  // Another of its name stands there, it itself does not.
+  const leftOut = everything.filter(({ name, namespace = '' }) => namespaces.get(name)?.has(namespace) === false)
   const ambiguous = [...namespaces].filter(([, { size }]) => size > 1).map(([name]) => name)
-  return { program, options, collected, leftOut, ambiguous: new Set(isSingleNamespace(options) ? [] : ambiguous) }
+  return {
+    program,
+    options,
+    collected,
+    byFullName: new Map(collected.map((type) => [fullName(type), type])),
+    leftOut,
+    ambiguous: new Set(isSingleNamespace(options) ? [] : ambiguous),
+  }
 }
-
-const sameType = (one: MetadataType, other: MetadataType): boolean => one.name === other.name && one.namespace === other.namespace
 
 const isSingleNamespace = ({ GlobalNamespace, ExcludeNamespace }: LanguageOptions): boolean =>
   GlobalNamespace !== undefined || ExcludeNamespace
@@ -93,10 +99,8 @@ export const sortedTypes = ({ collected, options }: DotNetText): MetadataType[] 
     )
 
 /** Inner types that are part of the text, in the owner's order. */
-export const innerTypes = (owner: MetadataType, { collected }: DotNetText): MetadataType[] =>
-  (owner.innerTypes ?? []).flatMap(
-    (inner) => collected.find((type) => type.name === inner.name && type.namespace === inner.namespace) ?? [],
-  )
+export const innerTypes = (owner: MetadataType, { byFullName }: DotNetText): MetadataType[] =>
+  (owner.innerTypes ?? []).flatMap((inner) => byFullName.get(fullName(inner)) ?? [])
 
 export const scopeOf = (text: DotNetText, owners: readonly MetadataType[]): DotNetScope => {
   const namespace = owners[0] && namespaceOf(owners[0], text.options)

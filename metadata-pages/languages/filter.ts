@@ -1,5 +1,6 @@
 import type { MetadataOperationType, MetadataType, MetadataTypes } from '../type-metadata/model'
 import type { LanguageOptions } from './language-options'
+import { metadataIndex } from './metadata-index'
 import { isMarker, productTypesByName } from './product-types'
 import { plainName, type TypeName, typeName } from './type-name'
 
@@ -17,17 +18,32 @@ const include = (metadata: MetadataTypes, items: readonly string[]): Set<string>
   return names
 }
 
-type Index = ReadonlyMap<string, MetadataType>
+interface Index {
+  readonly types: ReadonlyMap<string, MetadataType>
+  /** Full names of a name without its arity. */
+  readonly arities: ReadonlyMap<string, readonly string[]>
+  readonly operations: ReadonlyMap<string, MetadataOperationType>
+  /** Names whose references were followed already. */
+  readonly followed: Set<string>
+}
 
-const indexOf = ({ operations, types }: MetadataTypes): Index =>
-  new Map(
+const indexOf = (metadata: MetadataTypes): Index => {
+  const types = new Map(
     [
-      ...operations.flatMap(({ response }) => (response ? [response] : [])),
+      ...metadata.operations.flatMap(({ response }) => (response ? [response] : [])),
       ...productTypesByName.values(),
-      ...types,
-      ...operations.map(({ request }) => request),
+      ...metadata.types,
+      ...metadata.operations.map(({ request }) => request),
     ].map((type) => [type.name, type]),
   )
+  const arities = new Map<string, string[]>()
+  for (const name of types.keys()) {
+    const same = arities.get(plainName(name))
+    if (same) same.push(name)
+    else arities.set(plainName(name), [name])
+  }
+  return { types, arities, operations: metadataIndex(metadata).operations, followed: new Set() }
+}
 
 /** One item of IncludeTypes (M-6.11). */
 function* expand(item: string, metadata: MetadataTypes, index: Index): Generator<string> {
@@ -37,29 +53,25 @@ function* expand(item: string, metadata: MetadataTypes, index: Index): Generator
     .map((tag) => tag.trim())
   if (tags) {
     for (const operation of metadata.operations)
-      if (operation.tags?.some((tag) => tags.includes(tag))) yield* closure(operation.request.name, metadata, index)
+      if (operation.tags?.some((tag) => tags.includes(tag))) yield* closure(operation.request.name, index)
   } else if (item.endsWith('/*')) {
     const namespace = item.slice(0, -2)
-    for (const type of index.values()) if (type.namespace?.startsWith(namespace)) yield type.name
+    for (const type of index.types.values()) if (type.namespace?.startsWith(namespace)) yield type.name
   } else if (item.startsWith('*.')) {
     const name = item.slice(2)
     yield* withArity(name, index)
-    for (const operation of metadata.operations)
-      if (refersTo(operation, name)) yield* closure(operation.request.name, metadata, index)
+    for (const operation of metadata.operations) if (refersTo(operation, name)) yield* closure(operation.request.name, index)
   } else if (item.endsWith('.*')) {
-    for (const name of withArity(item.slice(0, -2), index)) yield* closure(name, metadata, index)
+    for (const name of withArity(item.slice(0, -2), index)) yield* closure(name, index)
   } else {
     yield* withArity(item, index)
-    const returned = metadata.operations.find(({ request }) => request.name === item)?.returnType
+    const returned = index.operations.get(item)?.returnType
     if (returned) yield* names(typeName(returned.name, returned.genericArgs))
   }
 }
 
 /** `QueryDb` names both arities of it. */
-const withArity = (name: string, index: Index): string[] => {
-  const found = [...index.keys()].filter((key) => key === name || plainName(key) === name)
-  return found.length > 0 ? found : [name]
-}
+const withArity = (name: string, { arities }: Index): readonly string[] => arities.get(name) ?? [name]
 
 const names = (type: TypeName): string[] => [
   type.args.length > 0 ? `${type.name}\`${type.args.length}` : type.name,
@@ -74,16 +86,17 @@ const refersTo = ({ request, response, returnType }: MetadataOperationType, name
   )
 
 /** The type and everything that it refers to, however far; of a message also its response and its markers. */
-const closure = (start: string, metadata: MetadataTypes, index: Index): Set<string> => {
+const closure = (start: string, { types, operations, followed }: Index): Set<string> => {
   const seen = new Set<string>()
   const visit = (name: string): void => {
-    const type = index.get(name)
-    if (!type || seen.has(name)) return
+    const type = types.get(name)
+    if (!type || followed.has(name)) return
+    followed.add(name)
     seen.add(name)
     for (const reference of references(type)) visit(reference)
   }
   visit(start)
-  const operation = metadata.operations.find(({ request }) => request.name === start)
+  const operation = operations.get(start)
   if (!operation) return seen
   seen.add(operation.returnsVoid ? 'IReturnVoid' : 'IReturn`1')
   for (const { name } of operation.request.implements ?? []) if (isMarker(name)) seen.add(name)

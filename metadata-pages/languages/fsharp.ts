@@ -42,7 +42,7 @@ const write = (program: Program, options: LanguageOptions, isPage: boolean): str
     ...namespaceLines(types, program, options),
     ...opened.map((namespace) => `open ${spelledNamespace(namespace)}`),
     ...(options.AddGeneratedCodeAttributes ? ['open System.CodeDom.Compiler'] : []),
-    ...types.flatMap((type) => ['', ...indented(typeLines(type, text), indent)]),
+    ...types.flatMap((type) => ['', indented(typeLines(type, text), indent).join('\n')]),
     ...text.leftOut.flatMap(({ name, namespace = '' }) => [
       '',
       `${indent}// ${name} of ${oneLine(namespace)} is left out: another ${name} stands above.`,

@@ -2,6 +2,7 @@ import type { MetadataType, MetadataTypeName, MetadataTypes } from '../type-meta
 import { type HeaderFacts, headerText } from './header'
 import type { Language } from './language'
 import { type LanguageOptions, readOptions } from './language-options'
+import { oncePer } from './metadata-index'
 import { pageProgram, wholeProgram } from './program'
 
 /** Names that no language could hold: a saved file or another host's answer must not write lines of its own into a program (M-4.5). */
@@ -28,7 +29,7 @@ const references = ({ types, operations }: MetadataTypes): string[] => {
   ]
 }
 
-const refuseUnsafeNames = (metadata: MetadataTypes): void => {
+const refuseUnsafeNames = oncePer((metadata): void => {
   const types = [
     ...metadata.types,
     ...metadata.operations.flatMap(({ request, response }) => [request, ...(response ? [response] : [])]),
@@ -51,7 +52,7 @@ const refuseUnsafeNames = (metadata: MetadataTypes): void => {
         .map((name) => JSON.stringify(name))
         .join(', ')}`,
     )
-}
+})
 
 const baseUrl = ({ config }: MetadataTypes, given = ''): Partial<LanguageOptions> => {
   const known = given || config?.baseUrl

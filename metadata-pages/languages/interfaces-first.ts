@@ -2,12 +2,12 @@ import type { MetadataType } from '../type-metadata/model'
 import type { Program } from './program'
 
 /** The types of a text, an interface before what implements it: some languages need it to be known there (M-6.16, chapter 27). */
-export const interfacesFirst = ({ types, find }: Program): MetadataType[] => {
+export const interfacesFirst = ({ types, find, prints }: Program): MetadataType[] => {
   const order = new Set<MetadataType>()
   const add = (type: MetadataType): void => {
     for (const { name } of type.implements ?? []) {
       const base = find(name)
-      if (base && types.includes(base) && !order.has(base) && base !== type) add(base)
+      if (base && prints(base) && !order.has(base) && base !== type) add(base)
     }
     order.add(type)
   }

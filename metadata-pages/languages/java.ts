@@ -34,7 +34,7 @@ const write = (program: Program, options: LanguageOptions, isPage: boolean): str
     '',
     `public class ${namespaceName(options.GlobalNamespace ?? 'dtos')}`,
     '{',
-    ...text.types.flatMap((type) => ['', ...indented(typeLines(type, text))]),
+    ...text.types.flatMap((type) => ['', indented(typeLines(type, text)).join('\n')]),
     ...leftOutLines(program, '//').flatMap((line) => ['', `    ${line}`]),
     '',
     '}',

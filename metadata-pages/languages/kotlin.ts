@@ -32,7 +32,7 @@ const write = (program: Program, options: LanguageOptions, isPage: boolean): str
     ...(options.Package ? [`package ${namespaceName(options.Package)}`, ''] : []),
     ...(options.DefaultImports ?? []).map((name) => `import ${name.replace(/[^\p{L}\p{N}_.*]/gu, '')}`),
     '',
-    ...text.types.flatMap((type) => ['', ...typeLines(type, text)]),
+    ...text.types.flatMap((type) => ['', typeLines(type, text).join('\n')]),
     ...leftOutLines(program, '//').flatMap((line) => ['', line]),
     '',
   ].join('\n')

@@ -7,6 +7,7 @@ import type {
 } from '../type-metadata/model'
 import { filterTypes } from './filter'
 import type { LanguageOptions } from './language-options'
+import { fullName, isSystem, metadataIndex } from './metadata-index'
 import { isMarker, productTypes, productTypesByName } from './product-types'
 import { arityOf, plainName } from './type-name'
 import { withProductTypes } from './with-product-types'
@@ -26,6 +27,8 @@ export interface Program {
   readonly find: (name: string) => MetadataType | undefined
   /** The name as printed: with its arity where two printed types differ only by that (M-4.18). */
   readonly nameOf: (name: string, arity: number, separator?: string) => string
+  /** Whether the type itself is one of those that are printed. */
+  readonly prints: (type: MetadataType) => boolean
   /** An application's own type of this plain name is never taken for a scalar (M-8.1, chapter 27). */
   readonly defines: (name: string) => boolean
   /** False for a name that nothing in the metadata explains: a struct of another program, which is then a text (M-4.9, chapter 27). */
@@ -76,23 +79,24 @@ export const wholeProgram = (metadata: MetadataTypes, options: LanguageOptions, 
   const byRequest = new Map(operations.map((operation) => [operation.request, operation]))
   const whole = program(collected, (type) => byRequest.get(type), metadata, true)
   if (!options.AddResponseStatus) return whole
-  const answered = (types: readonly MetadataType[]): MetadataType[] =>
-    types.map((type) => (byRequest.has(type) ? type : withResponseStatus(type, operations)))
+  const answered = new Set(operations.flatMap(({ response }) => (response ? [fullName(response)] : [])))
+  const withStatus = (types: readonly MetadataType[]): MetadataType[] =>
+    types.map((type) => (byRequest.has(type) ? type : withResponseStatus(type, answered)))
   return {
     ...whole,
-    types: answered(whole.types),
+    types: withStatus(whole.types),
     collected: {
       ...collected,
-      met: answered(collected.met),
-      plain: answered(collected.plain),
-      responses: answered(collected.responses),
+      met: withStatus(collected.met),
+      plain: withStatus(collected.plain),
+      responses: withStatus(collected.responses),
     },
   }
 }
 
 /** The types of one page as plain types: no markers of return, routes or request helpers (M-7.5, M-7.6). */
 export const pageProgram = (selected: readonly MetadataType[], metadata: MetadataTypes): Program => {
-  const returns = new Map(metadata.operations.map((operation) => [operation.request, operation]))
+  const returns = metadataIndex(metadata).byRequest
   const collected = { met: selected, plain: basesFirst(selected), responses: [], requests: [] }
   const page = program(
     collected,
@@ -146,19 +150,16 @@ const responseTypes = (
   return [...result.values()]
 }
 
-const isSystem = (namespace: string | undefined): boolean => namespace === 'System' || (namespace?.startsWith('System.') ?? false)
-const sameType = (one: MetadataType, other: MetadataType): boolean => one.name === other.name && one.namespace === other.namespace
-
 /** AddResponseStatus: a response without the member gets it (M-4.17). */
-const withResponseStatus = (type: MetadataType, operations: readonly MetadataOperationType[]): MetadataType => {
+const withResponseStatus = (type: MetadataType, answered: ReadonlySet<string>): MetadataType => {
   const status: MetadataPropertyType = {
     name: 'ResponseStatus',
     type: 'ResponseStatus',
     namespace: 'ServiceStack',
     isRequired: true,
   }
-  const isResponse = operations.some(({ response }) => response && sameType(response, type))
-  if (!isResponse || type.isEnum || type.properties?.some((property) => property.name === status.name)) return type
+  if (!answered.has(fullName(type)) || type.isEnum || type.properties?.some((property) => property.name === status.name))
+    return type
   return { ...type, properties: [...(type.properties ?? []), status] }
 }
 
@@ -177,34 +178,28 @@ const program = (
     const name = plainName(type.name)
     arities.set(name, (arities.get(name) ?? new Set()).add(arityOf(type.name)))
   }
-  const all = [
-    ...metadata.types,
-    ...metadata.operations.flatMap((each) => [each.request, ...(each.response ? [each.response] : [])]),
-  ]
-  const parameters = new Set([...all, ...productTypes].flatMap(({ genericArgs = [] }) => genericArgs))
-  const defined = new Set(all.filter((type) => !isSystem(type.namespace)).map((type) => plainName(type.name)))
-  const owners = new Map(
-    all.flatMap((type) => (type.innerTypes ?? []).flatMap((inner) => [inner.name, fullName(inner)].map((name) => [name, type]))),
-  )
+  const { plain, responses, defined, parameters, owners } = metadataIndex(metadata)
+  const printed = new Set(first.map(fullName))
+  const types = inDependencyOrder(first, byName, returns)
+  const members = new Set(types)
   return {
-    types: inDependencyOrder(first, byName, returns),
+    types,
     collected,
     operation,
     answering: returns,
-    find: (name) => byName.get(name) ?? (isWhole ? undefined : metadata.types.find((type) => type.name === name)),
+    find: (name) => byName.get(name) ?? (isWhole ? undefined : plain.get(name)),
+    prints: (type) => members.has(type),
     nameOf: (name, arity, separator = '_') => {
       const isLibrarys = separator === '' && arity === 2 && /^Query(Db|Data)$/.test(name)
       return isLibrarys || (arity > 0 && (arities.get(name)?.size ?? 0) > 1) ? `${name}${separator}${arity}` : name
     },
     defines: (name) => defined.has(name),
     explains: (name) => defined.has(name) || parameters.has(name) || productNames.has(name),
-    leftOut: start.filter((type) => !first.includes(type) && !first.some((other) => sameType(other, type))),
-    closedResponse: (name) => metadata.operations.find(({ response }) => response?.name === name)?.response,
+    leftOut: start.filter((type) => !printed.has(fullName(type))),
+    closedResponse: (name) => responses.get(name),
     ownerOf: (type) => owners.get(type.namespace === undefined ? type.name : fullName(type)),
   }
 }
-
-const fullName = ({ name, namespace = '' }: MetadataTypeName): string => `${namespace}.${name}`
 
 /** Every base before what derives from it, else as they come (M-6.17). */
 const basesFirst = (types: readonly MetadataType[]): MetadataType[] => {

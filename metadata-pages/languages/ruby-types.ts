@@ -99,12 +99,7 @@ const readName = (type: TypeName, program: Program, namespace?: string): string 
   if (scalar !== undefined) return scalar === 'DateTime' ? scalar : undefined
   const known = program.find(fullName(type))
   // Of .NET's own generic types only the pair is known where it is not printed.
-  if (
-    known &&
-    (isSystem(known.namespace) || isSystem(namespace)) &&
-    type.name !== 'KeyValuePair' &&
-    !program.types.includes(known)
-  )
+  if (known && (isSystem(known.namespace) || isSystem(namespace)) && type.name !== 'KeyValuePair' && !program.prints(known))
     return undefined
   if (known?.isEnum || (!known && !isLibrarys(fullName(type), program))) return undefined
   return className(type.name, type.args.length, program)

@@ -22,7 +22,7 @@ const write = (program: Program, asked: LanguageOptions, isPage: boolean): strin
   const text: SwiftText = { program, options, isPage, spelling: swiftSpelling(program, options) }
   return [
     ...(options.DefaultImports ?? []).map((name) => `import ${name.replace(/[^\p{L}\p{N}_.]/gu, '')}`),
-    ...inCollectionOrder(program, swiftLibrary).flatMap((type) => typeLines(type, text)),
+    ...inCollectionOrder(program, swiftLibrary).map((type) => typeLines(type, text).join('\n')),
     ...leftOutLines(program, '//').flatMap((line) => ['', line]),
     ...(options.AddModelExtensions ? ['', ''] : []),
     '',

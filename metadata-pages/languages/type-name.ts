@@ -55,16 +55,17 @@ const interfaces: ReadonlySet<string> = new Set([
 
 /** The name of the model → without arity: ``Twin`2`` → `Twin`. */
 export const plainName = (name: string): string => {
+  if (!/[`[+.]/.test(name)) return name
   const bare = name.replace(/(\[\])+$/, '').replace(/`\d+$/, '')
   return bare.slice(Math.max(bare.lastIndexOf('+'), bare.lastIndexOf('.')) + 1)
 }
 
-export const arityOf = (name: string): number => Number(/`(\d+)/.exec(name)?.[1] ?? 0)
+export const arityOf = (name: string): number => (name.includes('`') ? Number(/`(\d+)/.exec(name)?.[1] ?? 0) : 0)
 
 /** ``Dictionary`2``, `["String", "List<Loan>"]` → the name taken apart. */
 export const typeName = (name: string, genericArgs: readonly string[] = []): TypeName => {
   if (name.includes('<')) return parse(name)
-  const rank = (/(\[\])+$/.exec(name)?.[0].length ?? 0) / 2
+  const rank = name.endsWith('[]') ? (/(\[\])+$/.exec(name)?.[0].length ?? 0) / 2 : 0
   return { name: plainName(name), args: genericArgs.map(parse), rank }
 }
 
@@ -74,7 +75,7 @@ const parse = (text: string): TypeName => {
   const open = trimmed.indexOf('<')
   if (open === -1) return typeName(trimmed)
   const close = trimmed.lastIndexOf('>')
-  const rank = (/^(\[\])*/.exec(trimmed.slice(close + 1))?.[0].length ?? 0) / 2
+  const rank = trimmed.endsWith('>') ? 0 : (/^(\[\])*/.exec(trimmed.slice(close + 1))?.[0].length ?? 0) / 2
   return { name: plainName(trimmed.slice(0, open)), args: splitArgs(trimmed.slice(open + 1, close)).map(parse), rank }
 }
 

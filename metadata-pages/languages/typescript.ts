@@ -24,13 +24,16 @@ interface Writing {
   readonly program: Program
   readonly options: LanguageOptions
   readonly isPage: boolean
+  /** Above it stands the class that it derives from. */
+  readonly firstMap: MetadataType | undefined
 }
 
 const write =
   (formOf: (options: LanguageOptions) => Form) =>
   (program: Program, options: LanguageOptions, isPage: boolean): string => {
     const form = formOf(options)
-    const writing: Writing = { form, program, options, isPage }
+    const firstMap = program.types.find((type) => collectionBase(type)?.kind === 'map')
+    const writing: Writing = { form, program, options, isPage, firstMap }
     const body = [
       '// @ts-nocheck',
       ...program.types.flatMap((type) => ['', ...typeLines(type, writing)]),
@@ -55,9 +58,8 @@ const importLine = (item: string): string => {
 }
 
 const typeLines = (type: MetadataType, writing: Writing): string[] => {
-  const { program, options, form } = writing
+  const { program, options, form, firstMap } = writing
   const operation = program.operation(type)
-  const firstMap = program.types.find((each) => collectionBase(each)?.kind === 'map')
   const dataContract = type.isInterface ? undefined : dataContractText(type, options)
   return [
     ...(type.description && options.AddDescriptionAsComments ? [`/** @description ${blockComment(type.description)} */`] : []),

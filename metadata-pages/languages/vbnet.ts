@@ -55,7 +55,7 @@ const write = (program: Program, options: LanguageOptions, isPage: boolean): str
       lines.push('', `    Namespace ${spelledNamespace(namespace)}`)
       open = namespace
     }
-    lines.push('', ...indented(typeLines(type, [], text), '        '))
+    lines.push('', indented(typeLines(type, [], text), '        ').join('\n'))
   }
   if (open !== undefined) lines.push('    End Namespace')
   return [...lines, ...leftOutLines(text, "'"), 'End Namespace', '', ''].join('\n')

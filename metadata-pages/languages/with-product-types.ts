@@ -1,9 +1,10 @@
-import type { MetadataOperationType, MetadataType, MetadataTypes } from '../type-metadata/model'
+import type { MetadataOperationType, MetadataType } from '../type-metadata/model'
+import { oncePer } from './metadata-index'
 import { isMarker, productTypesByName } from './product-types'
 import { namesIn, typeName } from './type-name'
 
 /** The catalog's plain types, with the product types that are referred to where a walk from the messages meets them first (M-5.20). */
-export const withProductTypes = (metadata: MetadataTypes): MetadataType[] => {
+export const withProductTypes = oncePer((metadata): readonly MetadataType[] => {
   const own = new Map([...metadata.types].reverse().map((type) => [type.name, type]))
   const requests = metadata.operations.map((operation) => operation.request)
   const responses = metadata.operations.flatMap((operation) => operation.response ?? [])
@@ -30,19 +31,22 @@ export const withProductTypes = (metadata: MetadataTypes): MetadataType[] => {
   }
   const products = met.filter((type) => !own.has(type.name) && productTypesByName.has(type.name))
   const result = [...metadata.types]
+  const answers = new Set(responses.map(({ name }) => name))
   for (const type of products) {
     // What a generic response holds is collected with it, where it is a response itself.
-    const held = metadata.operations
-      .filter(({ returnType, response }) => returnType && response?.name === type.name)
-      .flatMap(({ returnType }) => namesIn(typeName('', returnType?.genericArgs)))
+    const held = new Set(
+      metadata.operations
+        .filter(({ returnType, response }) => returnType && response?.name === type.name)
+        .flatMap(({ returnType }) => namesIn(typeName('', returnType?.genericArgs))),
+    )
     const following = [
-      met.slice(met.indexOf(type) + 1).find((other) => own.has(other.name) && result.includes(other)),
-      result.find((other) => held.includes(other.name) && responses.some(({ name }) => name === other.name)),
+      met.slice(met.indexOf(type) + 1).find((other) => own.get(other.name) === other),
+      result.find((other) => held.has(other.name) && answers.has(other.name)),
     ].flatMap((other) => (other ? [result.indexOf(other)] : []))
     result.splice(following.length > 0 ? Math.min(...following) : result.length, 0, type)
   }
   return result
-}
+})
 
 /** The response, and what a list or an array of a response holds. */
 const returned = ({ response, returnType }: MetadataOperationType): MetadataType[] => {

@@ -18,6 +18,7 @@ export { type MetadataPages, type MetadataPagesOptions, metadataPages, type Visi
 export type { OpenApiDocument, OpenApiVersion } from './open-api/model'
 export { openApi } from './open-api/open-api'
 export { type Page, type PageLink, pageHeaders } from './page'
+export * from './people'
 export type { Report, ReportError, ReportFieldError } from './report/report'
 export { reportPage } from './report/report-page'
 export { type AtomKind, nothing, type ReportEntry, type ReportObject, type ReportValue } from './report/report-value'

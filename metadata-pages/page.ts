@@ -91,7 +91,7 @@ export const fullPage = (frame: Frame, baseUrl: string, main: Html, isHeading: b
 <a class="skip" href="#main">Skip to the content</a>
 <header class="bar"><div class="sheet">
 ${isHeading ? html`<h1 class="brand">${brand}</h1>` : html`<div class="brand">${brand}</div>`}
-${hasPages && html`<nav aria-label="Gateway"><a href="${baseUrl}/metadata"${isCurrent && html` aria-current="page"`}>Messages</a>${frame.links.map((link) => html`<a href="${safeAddress(link.href)}"${link.isCurrent && html` aria-current="page"`}>${link.label}</a>`)}</nav>`}${aside}
+${(hasPages || frame.links.length > 0) && html`<nav aria-label="Gateway">${hasPages && html`<a href="${baseUrl}/metadata"${isCurrent && html` aria-current="page"`}>Messages</a>`}${frame.links.map((link) => html`<a href="${safeAddress(link.href)}"${link.isCurrent && html` aria-current="page"`}>${link.label}</a>`)}</nav>`}${aside}
 </div></header>
 <main id="main" class="sheet" tabindex="-1">
 ${main}

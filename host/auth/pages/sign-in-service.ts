@@ -1,0 +1,88 @@
+import type { Operation } from '../../../dtos/contract'
+import { GetSignInWays, Register, SignInWay, SignInWays } from '../../../dtos/gateway'
+import { signInPage, type Wanted } from '../../../metadata-pages'
+import { Get, type RequestContext } from '../../../services'
+import type { Auth } from '../auth'
+import { ownTarget } from '../redirect'
+import { messageOf, mountOf, type PageMaker, sent } from './page-maker'
+
+export interface SignInWords {
+  /** Where people are sent who did not want to go anywhere: `/account` unless said. */
+  readonly afterwards: string
+  /** What people call other providers: `{ oidc: 'Harbour single sign-on' }`. */
+  readonly labels: Readonly<Record<string, string>>
+}
+
+/** `/login`: how one signs in, as data and as the page to do it. */
+export class SignInService {
+  constructor(
+    private readonly auth: Auth,
+    private readonly pages: PageMaker,
+    private readonly words: SignInWords,
+  ) {}
+
+  @Get(GetSignInWays)
+  ways(_: GetSignInWays, context: RequestContext): SignInWays {
+    const opened = [...this.auth.providers.values()]
+    const ways = opened
+      .filter((each) => each.opened.signsInByGet)
+      .map(({ provider: { name } }) =>
+        Object.assign(new SignInWay(), {
+          name,
+          label: this.words.labels[name] ?? name,
+          href: `${mountOf(context)}/auth/${encodeURIComponent(name)}`,
+        }),
+      )
+    const { session } = context
+    return Object.assign(new SignInWays(), {
+      passwords: this.auth.providers.has('credentials'),
+      ways,
+      registration: messageOf(this.auth, Register) !== undefined,
+      ...(session ? { userName: session.userName } : {}),
+    })
+  }
+
+  @Get(GetSignInWays, 'html')
+  page(request: GetSignInWays, context: RequestContext) {
+    const wanted = this.#wanted(request.redirect, context)
+    const target = wanted?.target ?? `${mountOf(context)}${this.words.afterwards}`
+    return sent(signInPage(this.pages.frame(context), { ways: this.ways(request, context), wanted, target }))
+  }
+
+  /** Where one was going, if that is on this host and a browser can go there; what asks for it, if it is a message. */
+  #wanted(redirect: string | undefined, context: RequestContext): Wanted | undefined {
+    const url = redirect ? ownUrl(redirect, context.baseUrl) : undefined
+    if (!url) return undefined
+    const mount = mountOf(context)
+    const path = url.pathname.startsWith(mount) ? url.pathname.slice(mount.length) : url.pathname
+    const operation = this.auth.catalog.operations.find((each) => answersAt(each, path))
+    // A form that was sent when nobody was signed in any more: it cannot be gone to again.
+    if (operation && !operation.actions.some((verb) => verb === 'GET' || verb === 'ANY')) return undefined
+    if (operation?.message.target === GetSignInWays) return undefined
+    const { requiredRoles = [], requiresAnyRole = [] } = operation?.message.access ?? {}
+    return { target: url.pathname + url.search, roles: [...requiredRoles, ...requiresAnyRole] }
+  }
+}
+
+function ownUrl(target: string, baseUrl: string): URL | undefined {
+  try {
+    return new URL(ownTarget(target, baseUrl), baseUrl)
+  } catch {
+    return undefined
+  }
+}
+
+const answersAt = ({ message: { name, routes } }: Operation, path: string): boolean => {
+  const asked = path.toLowerCase()
+  const predefined = /^\/(?:api|[a-z+]+\/reply)\/([^/.]+)(?:\.[a-z]+)?$/.exec(asked)?.[1]
+  return predefined !== undefined
+    ? predefined === name.toLowerCase()
+    : routes.some((route) => matches(route.path.toLowerCase(), asked))
+}
+
+/** Good enough to tell people why they are asked: a variable is one part of the path. */
+function matches(route: string, path: string): boolean {
+  const wanted = route.split('/')
+  const parts = path.replace(/\.[a-z]+$/, '').split('/')
+  return wanted.length === parts.length && wanted.every((part, at) => part === parts[at] || /^\{[^*]+\}$/.test(part))
+}

@@ -13,6 +13,8 @@ export interface Config extends IssuerConfig {
   readonly log: string | undefined
   /** Calls a second of one key or address on the long run; 0 is no limit. */
   readonly rateLimit: number
+  /** Processes of one data folder count together. */
+  readonly rateLimitShared: boolean
   /** Bytes of a request body. */
   readonly maxBody: number
   /** Seconds that a stop waits for what has begun. */
@@ -28,6 +30,7 @@ export const settings: readonly Setting[] = [
   { name: 'TOLLGATE_DATA', default: './data', means: 'the folder of the book, the signing key and rejected lines' },
   { name: 'TOLLGATE_LOG', default: 'DATA/requests.log', means: 'a file for request lines, `-` for standard output, or `off`' },
   { name: 'TOLLGATE_RATE_LIMIT', default: '1000', means: 'calls a second of one key or address; 0 is no limit' },
+  { name: 'TOLLGATE_RATE_LIMIT_SHARED', default: 'false', means: '`true`: all processes of the data folder count together' },
   { name: 'TOLLGATE_MAX_BODY', default: '16777216', means: 'bytes of a request body' },
   { name: 'TOLLGATE_DRAIN_SECONDS', default: '10', means: 'how long a stop waits for calls that have begun' },
   { name: 'TOLLGATE_ISSUER', default: 'http://localhost:PORT', means: "the gateway's own address, as its tokens name it" },
@@ -50,6 +53,11 @@ export function readConfig(env: NodeJS.ProcessEnv): { config: Config; unknown: r
       faults.push(`${name} is ${JSON.stringify(text)}; it takes a whole number from ${least} to ${most}.`)
     return value
   }
+  const flag = (name: string): boolean => {
+    const text = env[name] || settings.find((setting) => setting.name === name)!.default
+    if (text !== 'true' && text !== 'false') faults.push(`${name} is ${JSON.stringify(text)}; it is true or false.`)
+    return text === 'true'
+  }
   const port = integer('TOLLGATE_PORT', 0, 65_535)
   const dataFolder = path.resolve(env.TOLLGATE_DATA || 'data')
   const log = env.TOLLGATE_LOG ?? path.join(dataFolder, 'requests.log')
@@ -60,6 +68,7 @@ export function readConfig(env: NodeJS.ProcessEnv): { config: Config; unknown: r
     production: env.NODE_ENV === 'production',
     log: log === '-' ? undefined : log,
     rateLimit: integer('TOLLGATE_RATE_LIMIT', 0, 1_000_000),
+    rateLimitShared: flag('TOLLGATE_RATE_LIMIT_SHARED'),
     maxBody: integer('TOLLGATE_MAX_BODY', 1_024, 1 << 30),
     drainSeconds: integer('TOLLGATE_DRAIN_SECONDS', 0, 3_600),
     issuer: env.TOLLGATE_ISSUER || `http://localhost:${port}`,

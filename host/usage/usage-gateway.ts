@@ -4,12 +4,13 @@ import { apiKey } from '../auth/api-key'
 import { basic } from '../auth/basic'
 import { bearer } from '../auth/oauth/bearer'
 import { openTokens } from '../auth/oauth/tokens'
-import { health, metadata, metrics, rateLimit, requestLog, securityHeaders } from '../features'
+import { health, metadata, metrics, requestLog, securityHeaders } from '../features'
 import { createGateway, type Gateway } from '../gateway'
 import { openAudit } from './audit'
 import { signingKeyFile } from './book'
 import type { Config } from './config'
 import { issuersOf } from './issuers'
+import { limits } from './limits'
 
 /** The usage gateway: its services on one book, its ways to sign in, and what stands around them. */
 export async function createUsageGateway(engine: StorageEngine, config: Config): Promise<Gateway> {
@@ -30,7 +31,7 @@ export async function createUsageGateway(engine: StorageEngine, config: Config):
       securityHeaders(),
       ...(config.log === 'off' ? [] : [requestLog(config.log === undefined ? {} : { to: config.log })]),
       metrics(),
-      ...(config.rateLimit > 0 ? [rateLimit({ perSecond: config.rateLimit })] : []),
+      ...(await limits(config)),
       health({ ready: () => engine.ready() }),
       metadata({ root: true, trueSamples: true }),
       // Last: what the last calls told is written before the book is closed.

@@ -39,6 +39,7 @@ export async function openUsageHouse({
     production: false,
     log: log === 'off' ? log : path.join(folder, log),
     rateLimit: 0,
+    rateLimitShared: false,
     maxBody: 1 << 20,
     drainSeconds: 1,
     issuer: 'http://localhost:8080',

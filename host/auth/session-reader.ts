@@ -70,7 +70,7 @@ export function sessionReader(options: SessionReaderOptions): CredentialReader {
     const recognised = { session: sessionOf(user, session.provider, session.hash.slice(0, 12)), sessionId: id }
     const rights = rightsOf(user)
     if (rights !== session.rights && !byHeader(call)) return renewed(recognised, { ...session, rights }, call)
-    if (now - session.seenAt > 1000) sessions.touchSession(session.hash, now)
+    if (now - session.seenAt > Math.min(1000, (idle ?? 4000) / 4)) sessions.touchSession(session.hash, now)
     return { ...recognised, until: Math.min(session.expiresAt, now + Math.min(lookAgain, (idle ?? lookAgain) / 2)) }
   }
 

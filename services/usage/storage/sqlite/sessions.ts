@@ -89,7 +89,7 @@ export class SqliteSessions implements SessionStore {
   session(hash: string): StoredSession | undefined {
     return this.read((connection) => {
       const row = connection.get('select record, seen_at from session where hash = ? and expires_at > ?', hash, Date.now())
-      return row && sessionFrom(row)
+      return row && this.seen(sessionFrom(row))
     })
   }
 
@@ -97,7 +97,7 @@ export class SqliteSessions implements SessionStore {
     return this.read((connection) =>
       connection
         .all('select record, seen_at from session where user_id = ? and expires_at > ? order by hash', userId, Date.now())
-        .map(sessionFrom),
+        .map((row) => this.seen(sessionFrom(row))),
     )
   }
 
@@ -157,6 +157,12 @@ export class SqliteSessions implements SessionStore {
     this.known = this.read((connection) => connection.get(`select value from version where name = 'sign_ins'`)!.value)
     this.asked = now
     return this.known
+  }
+
+  /** What is not written down yet counts as well. */
+  private seen(session: StoredSession): StoredSession {
+    const at = this.touched.get(session.hash)
+    return at === undefined || at <= session.seenAt ? session : { ...session, seenAt: at }
   }
 
   /** Who ended something sees it at once. */

@@ -32,10 +32,12 @@ export function forwardedBy(trusted: readonly string[]): ((request: IncomingMess
     if (!isProxy(socket.remoteAddress ?? '')) return undefined
     const proto = lastOf(headers['x-forwarded-proto'])?.toLowerCase()
     // From the nearest hop outwards: the first that is no proxy of ours is the caller.
-    const hops = listOf(headers['x-forwarded-for']).reverse()
+    const hops = listOf(headers['x-forwarded-for'])
+      .filter((hop) => isIP(hop) !== 0)
+      .reverse()
     return {
       secure: proto === undefined ? undefined : proto === 'https',
-      address: hops.find((hop) => isIP(hop) !== 0 && !isProxy(hop)) ?? hops.at(-1),
+      address: hops.find((hop) => !isProxy(hop)) ?? hops.at(-1),
       host: lastOf(headers['x-forwarded-host']),
     }
   }

@@ -8,11 +8,11 @@ export interface RequestLogOptions {
   readonly to?: string | number
 }
 
-/** Query names whose values are secrets, or name a script's function (threats 3.8). */
+/** Query names whose values are secrets, or name a script's function (threats 3.8); people type passwords into the field of the name. */
 const secretNames =
-  /(^|&)((?:api_?key|access_token|token|refresh_?token|password|secret|client_secret|code|callback|ss-id|ss-pid|ss-tok)=)[^&]*/gi
+  /(^|&)((?:api_?key|access_token|token|refresh_?token|(?:confirm_?)?password|user_?name|(?:auth|client_|accesstoken)?secret|code|callback|ss-id|ss-pid|ss-tok)=)[^&]*/gi
 /** One look for all of them. */
-const mayHoldSecret = /key|token|password|secret|code|callback|ss-/i
+const mayHoldSecret = /key|token|password|user|secret|code|callback|ss-/i
 /** Printable ASCII without quote and backslash: stands in JSON as it is. */
 const plainText = /^[ !#-[\]-~]*$/
 const quoted = (text: string) => (plainText.test(text) ? `"${text}"` : JSON.stringify(text).replace(/[^ -~]/g, escaped))

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { forwardedBy } from '../forwarded'
 import { type IssuerConfig, issuerSettings, readIssuers, type Setting } from './issuer-config'
 
 /** What the environment says; every name is in the README's table (a test compares). */
@@ -21,6 +22,8 @@ export interface Config extends IssuerConfig {
   readonly drainSeconds: number
   /** The gateway's own address in tokens; `http://localhost:{port}` unless said. */
   readonly issuer: string
+  /** Proxies whose `X-Forwarded-…` headers count. */
+  readonly trustedProxies: readonly string[]
 }
 
 /** Every name of ours that the environment may hold. */
@@ -34,6 +37,11 @@ export const settings: readonly Setting[] = [
   { name: 'TOLLGATE_MAX_BODY', default: '16777216', means: 'bytes of a request body' },
   { name: 'TOLLGATE_DRAIN_SECONDS', default: '10', means: 'how long a stop waits for calls that have begun' },
   { name: 'TOLLGATE_ISSUER', default: 'http://localhost:PORT', means: "the gateway's own address, as its tokens name it" },
+  {
+    name: 'TOLLGATE_TRUSTED_PROXIES',
+    default: 'none',
+    means: 'addresses and networks of proxies whose `X-Forwarded-…` headers count, by commas',
+  },
   ...issuerSettings,
 ]
 
@@ -72,9 +80,23 @@ export function readConfig(env: NodeJS.ProcessEnv): { config: Config; unknown: r
     maxBody: integer('TOLLGATE_MAX_BODY', 1_024, 1 << 30),
     drainSeconds: integer('TOLLGATE_DRAIN_SECONDS', 0, 3_600),
     issuer: env.TOLLGATE_ISSUER || `http://localhost:${port}`,
+    trustedProxies: proxies(env.TOLLGATE_TRUSTED_PROXIES ?? '', faults),
     ...readIssuers(env, faults),
   }
   if (faults.length > 0) throw new ConfigError(faults.join('\n'))
   const known = new Set(settings.map((setting) => setting.name))
   return { config, unknown: Object.keys(env).filter((name) => name.startsWith('TOLLGATE_') && !known.has(name)) }
+}
+
+function proxies(text: string, faults: string[]): readonly string[] {
+  const list = text
+    .split(',')
+    .map((each) => each.trim())
+    .filter(Boolean)
+  try {
+    forwardedBy(list)
+  } catch (error) {
+    faults.push(`TOLLGATE_TRUSTED_PROXIES: ${(error as Error).message}.`)
+  }
+  return list
 }

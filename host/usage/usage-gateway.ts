@@ -2,6 +2,7 @@ import { usageServices } from '../../services/usage'
 import type { StorageEngine } from '../../services/usage/storage/engine'
 import { apiKey } from '../auth/api-key'
 import { basic } from '../auth/basic'
+import { credentials } from '../auth/credentials'
 import { bearer } from '../auth/oauth/bearer'
 import { openTokens } from '../auth/oauth/tokens'
 import { health, metadata, metrics, requestLog, securityHeaders } from '../features'
@@ -23,8 +24,10 @@ export async function createUsageGateway(engine: StorageEngine, config: Config):
     description: 'One ledger of a communications platform, read by four vendors’ usage APIs.',
     namespace: 'Tollgate.Usage',
     services: usageServices({ engine }),
-    auth: [apiKey(), basic(), bearer(tokens, { once }), ...issuers],
+    auth: [credentials(), basic(), apiKey(), bearer(tokens, { once }), ...issuers],
     users,
+    sessions: engine.sessions,
+    trustedProxies: config.trustedProxies,
     authEvents: audit,
     maxBody: config.maxBody,
     features: [

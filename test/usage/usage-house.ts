@@ -43,6 +43,7 @@ export async function openUsageHouse({
     maxBody: 1 << 20,
     drainSeconds: 1,
     issuer: 'http://localhost:8080',
+    trustedProxies: [],
   }
   const gateway = await createUsageGateway(wrap(engine), config)
   const server = await gateway.listen(0, '127.0.0.1')

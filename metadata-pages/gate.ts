@@ -1,25 +1,43 @@
 import { type Html, type HtmlValue, html } from './html'
-import type { MetadataOperationType } from './type-metadata/model'
+import type { ShownOperation } from './rights'
 
 type Rights = Pick<
-  MetadataOperationType,
-  'requiresAuth' | 'requiredRoles' | 'requiresAnyRole' | 'requiredPermissions' | 'requiresAnyPermission'
+  ShownOperation,
+  | 'requiresAuth'
+  | 'requiredRoles'
+  | 'requiresAnyRole'
+  | 'requiredPermissions'
+  | 'requiresAnyPermission'
+  | 'scopes'
+  | 'claims'
+  | 'apiKeys'
+  | 'guardedVerbs'
 >
 
-const names = ({ requiredRoles = [], requiresAnyRole = [], requiredPermissions = [], requiresAnyPermission = [] }: Rights) => ({
-  requiredRoles,
-  requiresAnyRole,
-  requiredPermissions,
-  requiresAnyPermission,
-})
+const names = ({
+  requiredRoles = [],
+  requiresAnyRole = [],
+  requiredPermissions = [],
+  requiresAnyPermission = [],
+  scopes = [],
+  claims = [],
+  apiKeys = [],
+}: Rights) => ({ requiredRoles, requiresAnyRole, requiredPermissions, requiresAnyPermission, scopes, claims, apiKeys })
+
+const plain = 'Requires Authentication'
 
 /** What an icon says of a message's rights (M-1.7); undefined where it is open. */
 export const rightsTitle = (operation: Rights): string | undefined => {
   if (!operation.requiresAuth) return undefined
-  const { requiredRoles, requiresAnyRole, requiredPermissions, requiresAnyPermission } = names(operation)
-  const roles = group('Requires Roles:', requiredRoles, requiresAnyRole, ', ')
-  const permissions = group('Requires Permissions:', requiredPermissions, requiresAnyPermission, ',')
-  return [roles, permissions].filter(Boolean).join('. ') || 'Requires Authentication'
+  const { requiredRoles, requiresAnyRole, requiredPermissions, requiresAnyPermission, scopes, claims, apiKeys } = names(operation)
+  const groups = [
+    group('Requires Roles:', requiredRoles, requiresAnyRole, ', '),
+    group('Requires Permissions:', requiredPermissions, requiresAnyPermission, ','),
+    group('Requires Scopes:', scopes, [], ','),
+    group('Requires Claims:', claims, [], ','),
+    group('Requires', apiKeys, [], ','),
+  ]
+  return groups.filter(Boolean).join('. ') || plain
 }
 
 /** ` A, B` of all, then ` C?` of any. Any-of roles have two spaces before them where they are not the first, permissions one (M-1.7). */
@@ -32,7 +50,7 @@ const group = (label: string, all: readonly string[], any: readonly string[], se
 
 /** One row of the table of rights: label and names, singular for exactly one (M-2.5). */
 export const rightsCells = (operation: Rights): readonly (readonly [label: string, names: string])[] => {
-  const { requiredRoles, requiresAnyRole, requiredPermissions, requiresAnyPermission } = names(operation)
+  const { requiredRoles, requiresAnyRole, requiredPermissions, requiresAnyPermission, scopes, claims, apiKeys } = names(operation)
   const cell = (list: readonly string[], one: string, many: string): (readonly [string, string])[] =>
     list.length > 0 ? [[list.length === 1 ? one : many, list.join(', ')]] : []
   return [
@@ -40,6 +58,10 @@ export const rightsCells = (operation: Rights): readonly (readonly [label: strin
     ...cell(requiresAnyRole, 'Requires the role:', 'Requires any of the roles:'),
     ...cell(requiredPermissions, 'Required permission:', 'Required permissions:'),
     ...cell(requiresAnyPermission, 'Requires the permission:', 'Requires any of the permissions:'),
+    ...cell(scopes, 'Required scope:', 'Required scopes:'),
+    ...cell(claims, 'Required claim:', 'Required claims:'),
+    ...cell(apiKeys, 'Required key:', 'Required keys:'),
+    ...cell(operation.guardedVerbs ?? [], 'Only for', 'Only for'),
   ]
 }
 
@@ -48,15 +70,15 @@ export const gateMark = (operation: Rights): Html => {
   const title = rightsTitle(operation)
   if (title === undefined)
     return html`<svg class="gate" viewBox="0 0 18 14" width="18" height="14" aria-hidden="true"><path d="M3 8h3v6H3zM2 8.500 15 2l1 2L4 10.500z"/></svg>`
-  const striped = title !== 'Requires Authentication'
+  const striped = title !== plain
   return html`<svg class="gate" viewBox="0 0 18 14" width="18" height="14" aria-hidden="true"><path d="M3 6h3v8H3zM0 2h18v4H0z"/>${striped ? html`<path class="stripe" d="M5 3h3L6.500 5h-3zM11 3h3l-1.500 2h-3z"/>` : null}</svg>`
 }
 
 /** Words beside the gate: who may pass. */
 export const gateWords = (operation: Rights): HtmlValue => {
   if (!operation.requiresAuth) return html`<span class="open">open</span>`
-  const { requiredRoles, requiresAnyRole, requiredPermissions, requiresAnyPermission } = names(operation)
-  const all = [...requiredRoles, ...requiredPermissions].map((name) => html`<b>${name}</b>`)
+  const { requiredRoles, requiresAnyRole, requiredPermissions, requiresAnyPermission, scopes, claims, apiKeys } = names(operation)
+  const all = [...requiredRoles, ...requiredPermissions, ...scopes, ...claims, ...apiKeys].map((name) => html`<b>${name}</b>`)
   const any = [requiresAnyRole, requiresAnyPermission]
     .filter((list) => list.length > 0)
     .map((list) =>
@@ -66,7 +88,8 @@ export const gateWords = (operation: Rights): HtmlValue => {
       ),
     )
   const words = [...all, ...any]
-  return words.length > 0 ? joined(words, ' and ') : html`<b>signed in</b>`
+  const verbs = operation.guardedVerbs?.length ? ` for ${operation.guardedVerbs.join(', ')}` : null
+  return [words.length > 0 ? joined(words, ' and ') : html`<b>signed in</b>`, verbs]
 }
 
 const joined = (parts: readonly HtmlValue[], word: string): HtmlValue[] =>

@@ -3,12 +3,13 @@ import { gateMark, gateWords, rightsTitle } from './gate'
 import { breakable, type Html, type HtmlValue, html, lines } from './html'
 import type { Language } from './languages/language'
 import { type Frame, fullPage, type Page, safeAddress, section } from './page'
-import type { MetadataOperationType, MetadataRoute } from './type-metadata/model'
+import type { ShownOperation } from './rights'
+import type { MetadataRoute } from './type-metadata/model'
 import { verbBadge, verbKind, verbsOf } from './verb'
 
 /** A row of the index: a message, and the formats in which the caller may see it (M-1.8). */
 export interface IndexRow {
-  readonly operation: MetadataOperationType
+  readonly operation: ShownOperation
   readonly routes: readonly MetadataRoute[]
   readonly visibleIn: ReadonlySet<string>
 }
@@ -56,6 +57,7 @@ const words = ({ operation, routes }: IndexRow): string => {
     requiresAnyRole = [],
     requiredPermissions = [],
     requiresAnyPermission = [],
+    scopes = [],
   } = operation
   return [
     request.name,
@@ -65,6 +67,7 @@ const words = ({ operation, routes }: IndexRow): string => {
     ...requiresAnyRole,
     ...requiredPermissions,
     ...requiresAnyPermission,
+    ...scopes,
   ]
     .join(' ')
     .toLowerCase()

@@ -12,11 +12,12 @@ import { openApi } from './open-api/open-api'
 import { type OperationPage, operationPage, sourceMaker } from './operation-page'
 import { type Frame, type Page, type PageLink, redirectPage, textPage } from './page'
 import { PageCache } from './page-cache'
+import { type ShownOperation, shownOperation } from './rights'
 import { samples } from './samples'
 import { appMetadata, operationSummaries, viewOf } from './type-metadata/app-metadata'
 import type { AppMetadata } from './type-metadata/app-model'
 import { typeMetadata } from './type-metadata/from-catalog'
-import type { MetadataOperationType, MetadataRoute, MetadataTypes } from './type-metadata/model'
+import type { MetadataRoute, MetadataTypes } from './type-metadata/model'
 
 /** Whether the caller may see a message, in a format or at all: network class and format restrictions (M-1.8). */
 export type Visible = (operation: string, format?: string) => boolean
@@ -81,8 +82,13 @@ export const metadataPages = (catalog: Catalog, options: MetadataPagesOptions = 
   const frame: Frame = { serviceName: catalog.serviceName, product, links }
   const formats = catalog.formats.filter(({ name }) => name !== 'html')
   const routes = new Map(catalog.operations.map(({ message }) => [message.name, shownRoutes(message.routes)]))
-  const sorted = [...metadata.operations].sort((one, other) => collator.compare(one.request.name, other.request.name))
-  const byLowerName = new Map(metadata.operations.map((operation) => [operation.request.name.toLowerCase(), operation]))
+  const messages = new Map(catalog.operations.map(({ message }) => [message.name, message]))
+  const shown = metadata.operations.map((operation): ShownOperation => {
+    const message = messages.get(operation.request.name)
+    return message ? shownOperation(operation, message) : operation
+  })
+  const sorted = [...shown].sort((one, other) => collator.compare(one.request.name, other.request.name))
+  const byLowerName = new Map(shown.map((operation) => [operation.request.name.toLowerCase(), operation]))
   const highlight = highlighter()
   const shared: Omit<OperationPage, 'operation' | 'routes'> = {
     frame,
@@ -234,7 +240,7 @@ const shownRoutes = (routes: readonly RouteDefinition[]): MetadataRoute[] =>
 
 /** A row stands where the message is visible in one format at least (M-1.8). */
 const rowOf = (
-  operation: MetadataOperationType,
+  operation: ShownOperation,
   routes: ReadonlyMap<string, readonly MetadataRoute[]>,
   formats: readonly string[],
   visible: Visible,

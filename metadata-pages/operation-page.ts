@@ -8,6 +8,7 @@ import type { Language } from './languages/language'
 import { shapeOf, typeName } from './languages/type-name'
 import { itemList, linkedType, typeTable } from './metadata-tables'
 import { type Frame, fullPage, type Page, section } from './page'
+import type { ShownOperation } from './rights'
 import { bodyText, mediaTypeOf, sampleRequest } from './sample-text'
 import type { Samples } from './samples'
 import { select } from './select'
@@ -19,7 +20,7 @@ import { verbKind, verbsOf } from './verb'
 export interface OperationPage {
   readonly frame: Frame
   readonly metadata: MetadataTypes
-  readonly operation: MetadataOperationType
+  readonly operation: ShownOperation
   /** The routes that pages show: by priority, without the fallback (M-2.6). */
   readonly routes: readonly MetadataRoute[]
   readonly formats: readonly FormatName[]
@@ -74,7 +75,7 @@ ${sendForm(operation, page.metadata, baseUrl)}
   return fullPage(page.frame, baseUrl, main, true)
 }
 
-const rightsTable = (operation: MetadataOperationType): Html | null => {
+const rightsTable = (operation: ShownOperation): Html | null => {
   if (!operation.requiresAuth) return null
   return html`<table class="authentication"><caption>${gateMark(operation)} Requires Authentication</caption><tbody><tr>${rightsCells(operation).map(([label, names]) => html`<td>${label}</td><td>${names}</td>`)}</tr></tbody></table>`
 }

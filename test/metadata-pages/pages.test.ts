@@ -1,3 +1,11 @@
+import {
+  Authenticate,
+  RequiredScope,
+  RequiresAnyPermission,
+  Returns,
+  ValidateApiKey,
+  ValidateHasClaim,
+} from '../../dtos/contract'
 import { languages, metadataPages, typeMetadata } from '../../metadata-pages'
 import { catalogOf, evoCatalog, formats, GetAIUsage, ListUsageRecords, Ping } from './evo-catalog'
 
@@ -155,6 +163,32 @@ describe('the page of an operation', () => {
     expect(page('GetAIUsage', '', 'csv')).not.toContain('jsonp')
     expect(textOf(page('GetAIUsage', '', 'csv'))).toContain('HTTP + CSV')
   })
+})
+
+test('scopes, claims and keys are told as what they are, on the index and on the page (M-1.7, M-2.5)', () => {
+  @RequiredScope('loans:read')
+  @RequiresAnyPermission('loans')
+  class Scoped extends Returns(String) {}
+  @ValidateHasClaim('desk', 'north')
+  class Claimed extends Returns(String) {}
+  @ValidateApiKey('loans:write')
+  class Keyed extends Returns(String) {}
+  @Authenticate({ verbs: ['POST'] })
+  class Half extends Returns(String) {}
+  const guarded = metadataPages(catalogOf([Scoped, Claimed, Keyed, Half]))
+  const index = guarded.index({}, base).body
+  for (const title of [
+    'Requires Permissions: loans?. Requires Scopes: loans:read',
+    'Requires Claims: desk=north',
+    'Requires an API key with loans:write',
+  ])
+    expect(index).toContain(`title="${title}"`)
+  const rights = (op: string) =>
+    textOf(/<table class="authentication">[\s\S]*?<\/table>/.exec(guarded.operation('json', op, '', base)?.body ?? '')?.[0] ?? '')
+  expect(rights('Scoped')).toContain('Requires the permission:loansRequired scope:loans:read')
+  expect(rights('Claimed')).toContain('Required claim:desk=north')
+  expect(rights('Keyed')).toContain('Required key:an API key with loans:write')
+  expect(rights('Half')).toContain('Only forPOST')
 })
 
 test('samples are in the format of the page: JSON, JSV, XML (M-3.11 to M-3.16)', () => {

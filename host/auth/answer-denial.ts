@@ -25,18 +25,23 @@ export function compileDenials({ denials = 'own', loginPage = false }: AuthOptio
     // A HEAD has nothing to read in either form.
     const reference = denials === 'reference' || call.verb === 'HEAD'
     const own = denial.details.headers ?? {}
-    if (family === 'service') return own
     if (call.plan.contract) return challenged(own, challenge)
     const page = call.format.page !== undefined && call.callback === undefined
     const referer = denial.refererToo && page ? ownReferer(call) : undefined
     if (referer !== undefined)
       return { status: 302, reason: 'Found', headers: ['Location', `${referer}#f=${formEncoded(denial.message)}`] }
     if (status === 401 && page && login !== undefined)
-      return { status: 302, reason: 'Found', headers: ['Location', locationOf(call, login), ...flat(challenged({}, challenge))] }
+      return {
+        status: 302,
+        reason: 'Found',
+        headers: ['Location', locationOf(call, login), ...flat(family === 'service' ? {} : challenged({}, challenge))],
+      }
+    if (family === 'service') return own
     if (status === 401) {
       // A browser that is sent nowhere is told how to sign in, by both families.
-      const told = challenged(own, challenge ?? (page && family === 'rule' ? fallback : undefined))
-      const empty = reference && call.callback === undefined && (challenge !== undefined || (page && family === 'rule'))
+      const ruled = page && family === 'rule' && !denial.refererToo
+      const told = challenged(own, challenge ?? (ruled ? fallback : undefined))
+      const empty = reference && call.callback === undefined && (challenge !== undefined || ruled)
       return empty ? { status, reason: 'Unauthorized', headers: flat(told) } : told
     }
     if (!reference || !(family === 'attribute' ? isLacking(denial, page) : page)) return own

@@ -73,7 +73,8 @@ export class AuthenticateService {
     const session = await this.auth.identify(context)
     if (session === undefined) {
       if (this.#first?.opened.readsCalls) throw this.#denied(context)
-      throw new HttpError(401, 'Unauthorized', 'Not Authenticated')
+      const error = new HttpError(401, 'Unauthorized', 'Not Authenticated')
+      throw failedPage(error, context) ?? error
     }
     const { opened } = this.auth.providers.get(session.provider) ?? {}
     const signedIn =

@@ -68,7 +68,7 @@ export interface Desk {
   close(): Promise<void>
 }
 
-export async function openDesk(auth: readonly AuthProvider[], more: Partial<GatewayOptions> = {}): Promise<Desk> {
+export async function openDesk(auth: readonly AuthProvider[], more: Partial<GatewayOptions> = {}, port = 0): Promise<Desk> {
   const users = new MemoryUserStore()
   const events: AuthEvent[] = []
   const failures: unknown[] = []
@@ -81,7 +81,7 @@ export async function openDesk(auth: readonly AuthProvider[], more: Partial<Gate
     onError: (error) => void failures.push(error),
     ...more,
   })
-  const server = await gateway.listen(0, '127.0.0.1')
+  const server = await gateway.listen(port, '127.0.0.1')
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     gateway,

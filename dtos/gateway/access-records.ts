@@ -40,5 +40,5 @@ export class KeyRecord {
 @Namespace(ownNamespace)
 export class NewKeyRecord {
   @ApiMember('The key. It is kept as a hash and cannot be shown again') key!: string
-  @ApiMember('All else about it') record!: KeyRecord
+  @ApiMember('All else about it', { type: KeyRecord }) record!: KeyRecord
 }

@@ -37,7 +37,7 @@ export class AdminListClients extends Returns(ClientList, Listing) {
 @Namespace(ownNamespace)
 export class NewClientRecord {
   @ApiMember('The secret. It is kept as a hash and cannot be shown again') clientSecret!: string
-  @ApiMember('All else about it') client!: ClientRecord
+  @ApiMember('All else about it', { type: ClientRecord }) client!: ClientRecord
 }
 
 @Route('/admin/clients', 'POST')

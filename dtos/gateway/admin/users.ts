@@ -41,7 +41,7 @@ export class AdminListUsers extends Returns(UserList, Listing) {
 
 @Namespace(ownNamespace)
 export class UserDetails {
-  @ApiMember('The user') user!: UserRecord
+  @ApiMember('The user', { type: UserRecord }) user!: UserRecord
   @ApiMember('Where the user is signed in, the newest first', { type: [SignInRecord] }) signIns!: SignInRecord[]
   @ApiMember('Keys that act in the name of the user', { type: [KeyRecord] }) keys!: KeyRecord[]
 }
@@ -64,7 +64,7 @@ export class AdminGetUser extends Returns(UserDetails) {
 /** A user that was just made, or whose password was: the only answer that ever holds it. */
 @Namespace(ownNamespace)
 export class NewPassword {
-  @ApiMember('The user') user!: UserRecord
+  @ApiMember('The user', { type: UserRecord }) user!: UserRecord
   @ApiMember('The password that was made; absent where the caller said one', { isOptional: true }) password?: string
 }
 

@@ -1,3 +1,15 @@
+export {
+  type AuditEntry,
+  type AuditHead,
+  AuditLog,
+  type AuditLogOptions,
+  type AuditQuery,
+  type AuditReport,
+  type AuditStore,
+  headFile,
+  MemoryAuditStore,
+  verifyLog,
+} from './audit'
 export * from './audit/auth-events'
 export * from './cookie'
 export * from './file-body'

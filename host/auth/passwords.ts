@@ -13,6 +13,7 @@ let nobody: Promise<string> | undefined
 export class PasswordVerifier {
   #running = 0
 
+  /** Without a hash no password is right: of unknown users, and of those who sign in elsewhere only. */
   async verify(passwordHash: string | undefined, password: string): Promise<boolean> {
     if (this.#running >= atOnce * 8)
       throw new HttpError(503, 'ServiceUnavailable', 'Too many sign-ins at once; try again in a second.', {
@@ -21,8 +22,8 @@ export class PasswordVerifier {
     this.#running++
     try {
       nobody ??= hashPassword('nobody')
-      const good = await verify(passwordHash ?? (await nobody), password)
-      return good && passwordHash !== undefined
+      const good = await verify(passwordHash || (await nobody), password)
+      return good && !!passwordHash
     } finally {
       this.#running--
     }

@@ -33,7 +33,7 @@ export class IssuerClient {
   async config(): Promise<Configuration> {
     const now = performance.now()
     if (this.#known && now - this.#known.at < freshMs) return this.#known.config
-    if (!this.#asking && now - this.#failedAt < cooldownMs) return this.#known?.config ?? fail(undefined)
+    if (!this.#asking && now - this.#failedAt < cooldownMs) return this.#known?.config ?? unreachable(undefined)
     this.#asking ??= this.#discover().finally(() => {
       this.#asking = undefined
     })
@@ -41,7 +41,7 @@ export class IssuerClient {
       return await this.#asking
     } catch (error) {
       this.#failedAt = performance.now()
-      return this.#known?.config ?? fail(error)
+      return this.#known?.config ?? unreachable(error)
     }
   }
 
@@ -70,17 +70,31 @@ export class IssuerClient {
     return clientSecret === undefined ? client.None() : client.ClientSecretBasic(clientSecret)
   }
 
-  #fetch(url: string, { method, headers, body, signal }: CustomFetchOptions): Promise<Response> {
-    return guardedFetch(new URL(url), this.rules, {
-      method,
-      headers,
-      body: body === undefined || body === null ? undefined : String(body),
-      signal: signal ?? AbortSignal.timeout(timeoutSeconds * 1000),
-    })
+  async #fetch(url: string, { method, headers, body, signal }: CustomFetchOptions): Promise<Response> {
+    const words = { method, headers, body: body === undefined || body === null ? undefined : String(body) }
+    try {
+      const within = signal ?? AbortSignal.timeout(timeoutSeconds * 1000)
+      const response = await guardedFetch(new URL(url), this.rules, { ...words, signal: within })
+      if (response.status < 500) return response
+      throw new Error(`${new URL(url).origin} answers ${response.status}.`)
+    } catch (cause) {
+      throw new IssuerAway(`${this.words.issuer} cannot be asked.`, { cause })
+    }
   }
 }
 
-function fail(cause: unknown): never {
+/** The issuer could not be asked, or failed itself: nothing is known of who came. */
+class IssuerAway extends Error {}
+
+/** openid-client wraps what its requests throw. */
+export function isAway(error: unknown): boolean {
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++)
+    if (at instanceof IssuerAway) return true
+  return false
+}
+
+/** What a person is told then. */
+export function unreachable(cause: unknown): never {
   throw new HttpError(503, 'ServiceUnavailable', 'The sign-in service cannot be reached; try again in a moment.', {
     headers: { 'Retry-After': '5' },
     cause,

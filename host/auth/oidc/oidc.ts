@@ -8,7 +8,7 @@ import type { Claims } from '../oauth/signed-token'
 import type { AuthProvider, OpenProvider } from '../provider'
 import { AuthenticateService } from '../services/authenticate-service'
 import { isPage, targetOf } from '../services/where-next'
-import { type ClientWords, IssuerClient, openidClient } from './issuer-client'
+import { type ClientWords, IssuerClient, isAway, openidClient, unreachable } from './issuer-client'
 import { type OidcUserOptions, oidcUser, refusedBy } from './oidc-users'
 import { isRemembered, PendingSignIns } from './pending'
 
@@ -91,7 +91,7 @@ function openOidc(auth: Auth, name: string, client: IssuerClient, options: OidcO
     query: URLSearchParams,
   ): Promise<Claims> {
     const config = await client.config()
-    const { authorizationCodeGrant, ClientError } = await openidClient()
+    const { authorizationCodeGrant } = await openidClient()
     const url = new URL(redirectUri(context))
     url.search = query.toString()
     try {
@@ -103,12 +103,7 @@ function openOidc(auth: Auth, name: string, client: IssuerClient, options: OidcO
       })
       return tokens.claims()! as Claims
     } catch (error) {
-      const away = error instanceof ClientError ? error.code === 'OAUTH_TIMEOUT' : isNetwork(error)
-      if (away)
-        throw new HttpError(503, 'ServiceUnavailable', 'The sign-in service cannot be reached; try again in a moment.', {
-          headers: { 'Retry-After': '5' },
-          cause: error,
-        })
+      if (isAway(error)) unreachable(error)
       throw refusedBy(
         auth,
         context,
@@ -130,6 +125,3 @@ function openOidc(auth: Auth, name: string, client: IssuerClient, options: OidcO
     services: [auth.service(AuthenticateService)],
   }
 }
-
-const isNetwork = (error: unknown) =>
-  typeof (error as NodeJS.ErrnoException).code === 'string' && /^E[A-Z]+$/.test((error as NodeJS.ErrnoException).code!)

@@ -167,7 +167,7 @@ export async function signed(payload: Claims, header: Claims, key: Pick<IssuerKe
     .sign(key.secret)
 }
 
-export function newKey(alg: IssuerKey['alg'] = 'ES256', kid = randomUUID()): IssuerKey {
+export function newKey(alg: IssuerKey['alg'] = 'ES256', kid: string = randomUUID()): IssuerKey {
   const secret =
     alg === 'ES256'
       ? generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey

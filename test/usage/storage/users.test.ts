@@ -57,6 +57,14 @@ describe.each(places)('%s: credentials', (_, engine, inFile) => {
     expect(await users.clients()).toEqual([client])
   })
 
+  test('a client may have keys instead of a secret', async () => {
+    const { users } = book.engine
+    const { secretHash: _, ...rest } = client
+    const keys = [{ kty: 'EC', crv: 'P-256', x: 'x', y: 'y', kid: 'k' }]
+    await users.putClient({ ...rest, id: 'c-key', keys })
+    expect(await users.clientById('c-key')).toEqual({ ...rest, id: 'c-key', keys })
+  })
+
   test('a user is found by id, and by e-mail without case', async () => {
     const { users } = book.engine
     const mailed = { ...user, id: 'u-mail', userName: 'mailed', email: 'Ann@Desk.test' }

@@ -29,8 +29,10 @@ export function compileAuthorizer(message: MessageType, challengeFor: ChallengeF
   const attributes = access.authenticate ? attributeTest(message, challengeFor) : undefined
   const rules = message.typeRules.filter((rule) => rule.name !== 'Condition').map((rule) => compileTypeRule(rule, message))
   if (attributes === undefined && rules.length === 0) return undefined
+  // Messages that ask for a key look at its list themselves, and tell it otherwise (A-5.4).
+  const asksKey = message.typeRules.some(({ name }) => name === 'ApiKey')
   return (caller) => {
-    const refused = attributes?.(caller)
+    const refused = attributes?.(caller) ?? (asksKey ? undefined : refusedToKey(caller, message))
     if (refused) return refused
     for (const rule of rules) {
       const broken = rule(caller)
@@ -103,6 +105,16 @@ function attributeTests(access: MessageType['access'], family: Family): readonly
   return tests
 }
 
+/** A key that names messages or #tags is for these alone, whatever roles it has. */
+const refusedToKey = ({ apiKey }: Caller, message: MessageType): HttpError | undefined =>
+  apiKey?.messages === undefined || names(apiKey.messages, message)
+    ? undefined
+    : new HttpError(403, 'Forbidden', `This key is not for ${message.name}.`)
+
+/** By its name, or by `#tag`. */
+const names = (list: readonly string[], { name, tags }: MessageType): boolean =>
+  list.includes(name) || tags.some((tag) => list.includes(`#${tag}`))
+
 /** A browser key reads, and only the messages that it names (design.md section 6). */
 export function refusedToBrowserKey(
   session: Session,
@@ -113,7 +125,7 @@ export function refusedToBrowserKey(
   const { browser } = session
   if (!browser) return undefined
   if (verb !== 'GET' && verb !== 'HEAD') return new HttpError(403, 'Forbidden', 'A browser key may only read: use GET.')
-  if (!has(browser.messages, message.name)) return new HttpError(403, 'Forbidden', `This browser key is not for ${message.name}.`)
+  if (!names(browser.messages, message)) return new HttpError(403, 'Forbidden', `This browser key is not for ${message.name}.`)
   if (browser.origins.length > 0 && (origin === undefined || !has(browser.origins, origin)))
     return new HttpError(403, 'Forbidden', 'This browser key is not for pages of this origin.')
   return undefined
@@ -172,12 +184,12 @@ function compileTypeRule(rule: TypeRule, message: MessageType): (caller: Caller)
 const codeOf = (status: number) => (status === 401 ? 'Unauthorized' : 'Forbidden')
 
 /** A key that is for this message and has the scope; Admin is every scope (A-5.4). */
-function keyRule({ args: [scope] }: TypeRule, { name }: MessageType, denied: (status: 401, text: string) => HttpError) {
+function keyRule({ args: [scope] }: TypeRule, message: MessageType, denied: (status: 401, text: string) => HttpError) {
   return ({ session, apiKey }: Caller) => {
     if (session?.passesAll) return undefined
     const good =
       apiKey !== undefined &&
-      (apiKey.messages === undefined || has(apiKey.messages, name)) &&
+      (apiKey.messages === undefined || names(apiKey.messages, message)) &&
       (scope === undefined || has(apiKey.scopes, scope) || has(apiKey.scopes, admin))
     return good ? undefined : denied(401, 'Invalid API Key')
   }

@@ -4,6 +4,7 @@ import { AuditAdmin, type AuditSource } from './admin/audit-admin'
 import { ClientsAdmin } from './admin/clients-admin'
 import { KeysAdmin } from './admin/keys-admin'
 import { OverviewAdmin } from './admin/overview-admin'
+import type { KnowsOrganization } from './admin/reach'
 import { UsersAdmin } from './admin/users-admin'
 import { AuditPages, OverviewPages } from './pages/audit-pages'
 import { ClientsPages, KeysPages } from './pages/keys-pages'
@@ -16,6 +17,8 @@ export interface AdministrationOptions {
   readonly role?: string
   /** The audit log that it shows; none unless said. */
   readonly audit?: AuditSource
+  /** Whether there is such an organization; any text is one unless said. */
+  readonly organizations?: KnowsOrganization
   /** Links in the head of its pages. */
   readonly links?: readonly PageLink[]
 }
@@ -24,15 +27,15 @@ export interface AdministrationOptions {
  * `/admin`: users, API keys, OAuth clients, sign-ins and the audit log, for people as pages and for programs as messages. Each change is in the audit
  * log before it is answered.
  */
-export const administration = ({ role = 'Admin', audit, links }: AdministrationOptions = {}): AuthProvider => ({
+export const administration = ({ role = 'Admin', audit, organizations, links }: AdministrationOptions = {}): AuthProvider => ({
   name: 'administration',
   open: (auth) => {
     const pages = new PageMaker(auth, links)
     const hasAudit = audit !== undefined
     const opensFor = guardedBy(role)
-    const users = new (opensFor(UsersAdmin))(auth)
-    const keys = new (opensFor(KeysAdmin))(auth)
-    const clients = new (opensFor(ClientsAdmin))(auth)
+    const users = new (opensFor(UsersAdmin))(auth, organizations)
+    const keys = new (opensFor(KeysAdmin))(auth, organizations)
+    const clients = new (opensFor(ClientsAdmin))(auth, organizations)
     const overview = new (opensFor(OverviewAdmin))(auth, audit)
     const log = audit && new (opensFor(AuditAdmin))(audit)
     return {

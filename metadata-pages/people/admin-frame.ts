@@ -29,7 +29,9 @@ export const adminPage = (frame: PeopleFrame, words: AdminWords, body: Html): Pa
   const { tab, title, beside, under, isPart = false, hasAudit } = words
   const base = `${frame.mount}/admin`
   const [, name] = tabs.find(([path]) => path === tab)!
-  const crumb = html`<p class="crumb">${tab === '' ? html`<span class="quiet">Administration</span>` : html`<a href="${base}">Administration</a>`}${isPart && html` <span class="quiet">/</span> <a href="${base}${tab}">${name}</a>`}</p>`
+  const crumb =
+    tab !== '' &&
+    html`<p class="crumb"><a href="${base}">Administration</a>${isPart && html` <span class="quiet">/</span> <a href="${base}${tab}">${name}</a>`}</p>`
   const main = html`${crumb}
 <div class="intro plain"><div><h1>${title}</h1>${under}${done('Done.')}</div>${beside}</div>
 <nav class="pick tabs" aria-label="Administration">${tabs.flatMap(([path, label]) => (path === '/audit' && !hasAudit ? [] : html`<a href="${base}${path}"${path === tab && html` aria-current="${isPart ? 'true' : 'page'}"`}>${label}</a>`))}</nav>

@@ -106,11 +106,11 @@ ${part(
 )}
 ${part(
   'Rights',
-  html`${rights('Roles', 'addRoles', 'removeRoles', user.roles, address, roles)}${rights('Permissions', 'addPermissions', 'removePermissions', user.permissions, address, [])}${rights('Accounts', 'addAccounts', 'removeAccounts', user.accounts, address, [])}`,
+  html`<div class="thirds">${rights('Roles', 'addRoles', 'removeRoles', user.roles, address, roles)}${rights('Permissions', 'addPermissions', 'removePermissions', user.permissions, address, [])}${rights('Accounts', 'addAccounts', 'removeAccounts', user.accounts, address, [])}</div>`,
   { says: 'They hold with the next call' },
 )}
 ${part(
-  'Words',
+  'Name and e-mail',
   form(
     address,
     html`<div class="two">${field('words', 'displayName', 'Name', { value: user.displayName ?? '', most: 100 })}${field('words', 'email', 'E-mail', { type: 'email', value: user.email ?? '', most: 320 })}</div>
@@ -138,7 +138,7 @@ ${part('Access', html`<div class="row">${resetButton(user, address)}${stateButto
 
 const resetButton = (user: UserRecord, address: string): Html =>
   asking(
-    { words: 'Reset password', label: `Reset the password of ${user.userName}` },
+    { words: 'Reset password', label: `Reset password of ${user.userName}` },
     html`Give ${user.userName} another password?`,
     'The one until now ends, and every sign-in with it. The new one is made here and shown once.',
     action(`${address}/password`, 'Reset password', {}, { className: 'bad' }),
@@ -163,11 +163,11 @@ const rights = (
   known: readonly string[],
 ): HtmlValue => {
   const one = label.toLowerCase().replace(/s$/, '')
-  return html`<h3>${label}</h3>${form(
+  return html`<div><h3>${label}</h3>${form(
     address,
     html`<div class="chips">${owned.map((name) => html`<span class="chip">${name}<button type="submit" name="${remove}" value="${name}" formnovalidate aria-label="Take the ${one} ${name} away">×</button></span>`)}${owned.length === 0 && html`<span class="quiet">none</span>`}</div>`,
   )}${form(
     address,
     html`<div class="row give">${field('rights', add, html`<span class="unseen">${label} to give, with commas between</span>`, { mono: true, required: true, placeholder: `${one}, another`, ...(known.length > 0 ? { list: `${add}-names` } : {}), className: 'narrow' })}<button type="submit">Give</button></div>${known.length > 0 && names(`${add}-names`, known)}`,
-  )}`
+  )}</div>`
 }

@@ -13,11 +13,14 @@ import { listOf } from '../account/new-key'
 import type { Auth } from '../auth'
 import { randomText } from '../keys'
 import { hashPassword } from '../passwords'
-import { has, pageOf, Reach } from './reach'
+import { has, type KnowsOrganization, pageOf, Reach } from './reach'
 
 /** OAuth2 clients by message, for administrators. */
 export class ClientsAdmin {
-  constructor(private readonly auth: Auth) {}
+  constructor(
+    private readonly auth: Auth,
+    private readonly organizations?: KnowsOrganization,
+  ) {}
 
   @Get(AdminListClients)
   async list(request: AdminListClients, context: RequestContext): Promise<ClientList> {
@@ -43,7 +46,7 @@ export class ClientsAdmin {
       name: request.name.trim(),
       secretHash: await hashPassword(clientSecret),
       scopes,
-      ...reach.organizationOf(request.organization),
+      ...(await reach.organizationOf(request.organization, this.organizations)),
       createdAt: Date.now(),
     }
     await this.auth.users.putClient(client)

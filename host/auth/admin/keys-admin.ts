@@ -4,7 +4,7 @@ import { Get, Post, type RequestContext } from '../../../services'
 import { createKey, listOf, namesOfMessages, revokeKey, rotateKey } from '../account/new-key'
 import { type KeyState, keyRecord, keyState } from '../account/records'
 import type { Auth } from '../auth'
-import { has, pageOf, Reach } from './reach'
+import { has, type KnowsOrganization, pageOf, Reach } from './reach'
 
 /** The states that one asks for by a word. */
 const asked: Readonly<Record<string, readonly KeyState[]>> = {
@@ -15,7 +15,10 @@ const asked: Readonly<Record<string, readonly KeyState[]>> = {
 
 /** API keys by message, for administrators. */
 export class KeysAdmin {
-  constructor(private readonly auth: Auth) {}
+  constructor(
+    private readonly auth: Auth,
+    private readonly organizations?: KnowsOrganization,
+  ) {}
 
   @Get(AdminListKeys)
   async list(request: AdminListKeys, context: RequestContext): Promise<KeyList> {
@@ -47,7 +50,7 @@ export class KeysAdmin {
       {
         name,
         ...rights,
-        ...reach.organizationOf(request.organization),
+        ...(await reach.organizationOf(request.organization, this.organizations)),
         ...(request.browser
           ? { browser: { messages: messages!, origins: listOf(request.origins) } }
           : messages

@@ -1,5 +1,6 @@
 import { HttpError, UnauthorizedAccessException } from '../../../dtos/contract'
 import type { RequestContext, Session } from '../../../services'
+import type { MaybePromise } from '../../maybe'
 
 /** The role and the scope that satisfy every other (A-1.7, A-5.4). */
 const highest = 'Admin'
@@ -9,6 +10,9 @@ interface Owned {
   readonly roles?: readonly string[]
   readonly scopes?: readonly string[]
 }
+
+/** Whether there is an organization of this id. */
+export type KnowsOrganization = (id: string) => MaybePromise<boolean>
 
 /**
  * What an administrator may see and give. One who belongs to an organization looks after that alone, and only who has the role Admin gives it, or
@@ -33,10 +37,15 @@ export class Reach {
   }
 
   /** The organization of something that is made: one's own, where one has one. */
-  organizationOf(said: string | undefined | null): { readonly organization?: string } {
+  async organizationOf(
+    said: string | undefined | null,
+    known: KnowsOrganization = () => true,
+  ): Promise<{ readonly organization?: string }> {
     const organization = said?.trim() || this.organization
     if (this.organization !== undefined && organization !== this.organization)
       throw new UnauthorizedAccessException(`You look after the organization ${this.organization} alone.`)
+    if (organization !== undefined && !(await known(organization)))
+      throw HttpError.validation('UnknownOrganization', `There is no organization ${organization}.`, 'Organization')
     return organization === undefined ? {} : { organization }
   }
 

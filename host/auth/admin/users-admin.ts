@@ -19,11 +19,14 @@ import { endSignIn, keyRecord, signInsOf, userRecord } from '../account/records'
 import type { Auth } from '../auth'
 import { randomText } from '../keys'
 import { hashPassword } from '../passwords'
-import { has, pageOf, Reach } from './reach'
+import { has, type KnowsOrganization, pageOf, Reach } from './reach'
 
 /** Users by message, for administrators. */
 export class UsersAdmin {
-  constructor(private readonly auth: Auth) {}
+  constructor(
+    private readonly auth: Auth,
+    private readonly organizations?: KnowsOrganization,
+  ) {}
 
   @Get(AdminListUsers)
   async list(request: AdminListUsers, context: RequestContext): Promise<UserList> {
@@ -62,7 +65,7 @@ export class UsersAdmin {
       userName,
       ...(displayName ? { displayName } : {}),
       ...(email ? { email } : {}),
-      ...reach.organizationOf(request.organization),
+      ...(await reach.organizationOf(request.organization, this.organizations)),
       passwordHash: await hashPassword(password),
       roles,
       permissions: listOf(request.permissions),
@@ -83,7 +86,7 @@ export class UsersAdmin {
       ...user,
       ...(displayName ? { displayName } : {}),
       ...(email ? { email } : {}),
-      ...(request.organization ? reach.organizationOf(request.organization) : {}),
+      ...(request.organization ? await reach.organizationOf(request.organization, this.organizations) : {}),
       roles: changedList(user.roles, request.addRoles, request.removeRoles),
       permissions: changedList(user.permissions, request.addPermissions, request.removePermissions),
       accounts: changedList(user.accounts, request.addAccounts, request.removeAccounts),

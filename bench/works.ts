@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { apiKey } from './data'
+import { bearerToken, sessionId } from './identities'
 
 /** One kind of call that every server answers alike. The names are those of the published table. */
 export interface Work {
@@ -18,8 +19,10 @@ export interface Work {
   readonly bars?: readonly [bare: number, full: number]
 }
 
-const headers = `Host: 127.0.0.1\r\nX-Api-Key: ${apiKey}\r\nAccept: application/json\r\nUser-Agent: bench/1\r\n`
-const get = (path: string) => Buffer.from(`GET ${path} HTTP/1.1\r\n${headers}\r\n`)
+const headersWith = (credential: string) =>
+  `Host: 127.0.0.1\r\n${credential}\r\nAccept: application/json\r\nUser-Agent: bench/1\r\n`
+const headers = headersWith(`X-Api-Key: ${apiKey}`)
+const get = (path: string, sent = headers) => Buffer.from(`GET ${path} HTTP/1.1\r\n${sent}\r\n`)
 const post = (path: string, body: string) =>
   Buffer.from(
     `POST ${path} HTTP/1.1\r\n${headers}Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
@@ -37,6 +40,24 @@ const framework: readonly Work[] = [
     connections: 32,
     slice: 8000,
     bars: [1.1, 1.3],
+  },
+  {
+    name: 'W2s',
+    title: 'W2 with a session cookie',
+    request: get(`/usage?${query}`, headersWith(`Cookie: ss-id=${sessionId}; ss-pid=p0123456789012345678901; ss-opt=temp`)),
+    status: 200,
+    connections: 32,
+    slice: 8000,
+    bars: [1.15, 1.35],
+  },
+  {
+    name: 'W2b',
+    title: 'W2 with an ES256 bearer token',
+    request: get(`/usage?${query}`, headersWith(`Authorization: Bearer ${bearerToken}`)),
+    status: 200,
+    connections: 32,
+    slice: 8000,
+    bars: [1.2, 1.4],
   },
   {
     name: 'W3c',

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import type { Server } from 'node:http'
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import { apiKey, records, role, usage } from '../data'
+import { sessionId, tokenClaims } from '../identities'
 import { type Filter, openWalk } from './book'
 
 /** The same work as fastify would have it: a schema for what comes in and one for what goes out, a hook for the key. */
@@ -37,20 +38,36 @@ const recordsSchema = listOf({
   uri: text,
 })
 
-const users = new Map([[hash('sha256', apiKey), { roles: [role] }]])
-const remembered = new Map<string, { roles: readonly string[] }>()
+interface Caller {
+  readonly roles: readonly string[]
+  readonly exp?: number
+}
+const users = new Map<string, Caller>([
+  [hash('sha256', apiKey), { roles: [role] }],
+  [hash('sha256', sessionId), { roles: [role] }],
+])
+const remembered = new Map<string, Caller>()
+
+function credentialOf({ headers }: FastifyRequest): string | undefined {
+  const key = headers['x-api-key']
+  if (typeof key === 'string') return key
+  const { authorization, cookie } = headers
+  if (authorization?.startsWith('Bearer ')) return authorization.slice(7)
+  return cookie === undefined ? undefined : /(?:^|; )ss-id=([^;]*)/.exec(cookie)?.[1]
+}
 
 const status = (errorCode: string, message: string, errors: readonly object[] = []) => ({
   responseStatus: { errorCode, message, errors },
 })
 
 function authorize(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
-  const key = request.headers['x-api-key']
-  let caller = typeof key === 'string' ? remembered.get(key) : undefined
-  if (!caller && typeof key === 'string') {
-    caller = users.get(hash('sha256', key))
-    if (caller && remembered.size < 1000) remembered.set(key, caller)
+  const credential = credentialOf(request)
+  let caller = credential === undefined ? undefined : remembered.get(credential)
+  if (!caller && credential !== undefined) {
+    caller = users.get(hash('sha256', credential)) ?? (credential.startsWith('ey') ? tokenClaims(credential) : undefined)
+    if (caller && remembered.size < 1000) remembered.set(credential, caller)
   }
+  if (caller?.exp !== undefined && caller.exp <= Date.now() / 1000) caller = undefined
   if (!caller) return void reply.code(401).send(status('Unauthorized', 'Not Authenticated'))
   if (!caller.roles.includes(role)) return void reply.code(403).send(status('Forbidden', 'Invalid Role'))
   done()

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { apiKey, records, role, usage } from '../data'
+import { sessionId, tokenClaims } from '../identities'
 import { type Filter, openWalk } from './book'
 
 /** The same work by hand on node:http, with every economy that is worth its lines: what all others are measured against. */
@@ -12,14 +13,48 @@ const walk = openWalk()
 const users = new Map<string, Caller>([[hash('sha256', apiKey), { roles: [role] }]])
 const remembered = new Map<string, Caller>()
 
-function callerOf(request: IncomingMessage): Caller | undefined {
-  const key = request.headers['x-api-key']
-  if (typeof key !== 'string') return undefined
+const sessions = new Map<string, Caller>([[hash('sha256', sessionId, 'base64url'), { roles: [role] }]])
+const rememberedTokens = new Map<string, Caller & { readonly exp: number }>()
+const rememberedSessions = new Map<string, Caller>()
+
+/** By key, token or session, whichever the call carries; what was recognised is remembered. */
+function callerOf({ headers }: IncomingMessage): Caller | undefined {
+  const key = headers['x-api-key']
+  if (typeof key === 'string') return byKey(key)
+  const { authorization, cookie } = headers
+  if (authorization?.startsWith('Bearer ')) return byToken(authorization.slice(7))
+  return cookie === undefined ? undefined : bySession(cookie)
+}
+
+function byKey(key: string): Caller | undefined {
   const known = remembered.get(key)
   if (known) return known
   const caller = users.get(hash('sha256', key))
   if (caller && remembered.size < 1000) remembered.set(key, caller)
   return caller
+}
+
+function byToken(token: string): Caller | undefined {
+  const known = rememberedTokens.get(token)
+  if (known) return known.exp > Date.now() / 1000 ? known : undefined
+  const claims = tokenClaims(token)
+  if (claims && rememberedTokens.size < 1000) rememberedTokens.set(token, claims)
+  return claims
+}
+
+function bySession(cookie: string): Caller | undefined {
+  const id = cookieNamed(cookie, 'ss-id')
+  if (id === undefined) return undefined
+  const known = rememberedSessions.get(id)
+  if (known) return known
+  const caller = sessions.get(hash('sha256', id, 'base64url'))
+  if (caller && rememberedSessions.size < 1000) rememberedSessions.set(id, caller)
+  return caller
+}
+
+function cookieNamed(cookie: string, name: string): string | undefined {
+  for (const pair of cookie.split('; ')) if (pair.startsWith(`${name}=`)) return pair.slice(name.length + 1)
+  return undefined
 }
 
 interface Failure {

@@ -41,10 +41,15 @@ export const apiKey = (options: ApiKeyOptions = {}): AuthProvider => ({
       readers: [
         ...(header ? [explicit(headerKey, (key) => (shape(key) ? look(key) : new Refused(unknown())))] : []),
         // Another text could be a token of somebody else's: it is as if nothing had been sent.
-        explicit(bearerOf, (key) => (shape(key) ? after(key, look(key), (_, found) => orBare(found)) : undefined)),
+        explicit(shape === isKeyShaped ? keyBearer : bearerOf, (key) =>
+          shape(key) ? after(key, look(key), (_, found) => orBare(found)) : undefined,
+        ),
         explicit(basicKey, (key) => (shape(key) ? look(key) : new Refused(unknown()))),
         explicit(
-          (call) => queryValue(call.query, 'apikey') || (inQuery ? formValue(call, 'apikey') : undefined) || undefined,
+          (call) =>
+            (mayHoldKey.test(call.query) ? queryValue(call.query, 'apikey') : undefined) ||
+            (inQuery ? formValue(call, 'apikey') : undefined) ||
+            undefined,
           (key) => (shape(key) ? after(inQuery, look(key), browserOnly) : new Refused(unknown())),
         ),
       ],
@@ -63,6 +68,13 @@ export function bearerOf({ incoming }: Call): string | undefined {
   const { authorization } = incoming.headers
   return authorization !== undefined && /^bearer /i.test(authorization) ? authorization.slice(7).trim() : undefined
 }
+
+/** Only what begins as a key of ours: tokens are not even looked at. */
+const keyBearer = ({ incoming }: Call) => {
+  const { authorization } = incoming.headers
+  return authorization !== undefined && /^bearer (tg|idt)_/i.test(authorization) ? authorization.slice(7).trim() : undefined
+}
+const mayHoldKey = /apikey/i
 
 const basicKey = (call: Call) => {
   const credential = basicOf(call)

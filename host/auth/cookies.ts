@@ -31,8 +31,9 @@ export class Cookies {
     this.set(context, name, '', Date.now() - day)
   }
 
-  read(header: string | undefined, name: CookieName, secure: boolean): string | undefined {
-    return header === undefined ? undefined : cookieValue(header, this.#named(name, secure))
+  read(header: string | undefined, name: CookieName, context: { readonly secure: boolean }): string | undefined {
+    if (header === undefined) return undefined
+    return cookieValue(header, this.host ? this.#named(name, context.secure) : name)
   }
 
   #named(name: CookieName, secure: boolean): string {
@@ -48,10 +49,17 @@ export function cookieValue(header: string, name: string): string | undefined {
     const end = at + name.length
     if (header.charCodeAt(end) !== 0x3d || !startsPair(header, at)) continue
     const stop = header.indexOf(';', end)
-    const value = header.slice(end + 1, stop < 0 ? undefined : stop).trim()
+    const value = between(header, end + 1, stop < 0 ? header.length : stop)
     if (value !== '') return decoded(value)
   }
   return undefined
+}
+
+/** Without blanks around; one slice, for it is done on each call. */
+function between(text: string, from: number, to: number): string {
+  while (from < to && text.charCodeAt(from) === 0x20) from++
+  while (to > from && text.charCodeAt(to - 1) === 0x20) to--
+  return text.slice(from, to)
 }
 
 function startsPair(header: string, at: number): boolean {

@@ -22,19 +22,28 @@ export interface SessionReaderOptions {
 /** Ids that we make look like this; any other text is nobody's and is not looked up (A-3.6). */
 const ours = /^[A-Za-z0-9]{22}$/
 
+const headerOf = { 'ss-id': 'x-ss-id', 'ss-pid': 'x-ss-pid', 'ss-opt': 'x-ss-opt' } as const
+
 /** The session id that a call carries: by header, query where that is allowed, or cookie; the permanent one only where `ss-opt` says `perm` (A-3.3). */
 export function sessionIdOf(call: Call, { cookies, idsInQuery }: Pick<SessionReaderOptions, 'cookies' | 'idsInQuery'>) {
   const { headers } = call.incoming
   const { cookie } = headers
-  if (cookie === undefined && headers['x-ss-id'] === undefined && headers['x-ss-pid'] === undefined && !idsInQuery)
-    return undefined
-  const read = (name: 'ss-id' | 'ss-pid' | 'ss-opt') =>
-    call.header(`x-${name}`) ||
-    (idsInQuery ? queryValue(call.query, name) : undefined) ||
-    cookies.read(cookie, name, cookie !== undefined && call.secure)
-  const id = (read('ss-opt') === 'perm' ? read('ss-pid') : undefined) ?? read('ss-id')
-  return id !== undefined && ours.test(id) ? id : undefined
+  const told = headers['x-ss-id'] !== undefined || headers['x-ss-pid'] !== undefined || headers['x-ss-opt'] !== undefined
+  if (cookie === undefined && !told && !idsInQuery) return undefined
+  if (!told && !idsInQuery) return ownId(byCookie(call, cookie!, cookies))
+  const read = (name: keyof typeof headerOf) =>
+    call.header(headerOf[name]) || (idsInQuery ? queryValue(call.query, name) : undefined) || cookies.read(cookie, name, call)
+  return ownId((read('ss-opt') === 'perm' ? read('ss-pid') : undefined) ?? read('ss-id'))
 }
+
+/** By far the most calls with a session: looked at closely only where the cookie may be a permanent one's. */
+function byCookie(call: Call, cookie: string, cookies: Cookies): string | undefined {
+  const permanent = cookie.includes('ss-opt=perm') && cookies.read(cookie, 'ss-opt', call) === 'perm'
+  return (permanent ? cookies.read(cookie, 'ss-pid', call) : undefined) ?? cookies.read(cookie, 'ss-id', call)
+}
+
+/** Another length is not ours; the rest is looked at when it is recognised. */
+const ownId = (id: string | undefined) => (id?.length === 22 ? id : undefined)
 
 /** Who signed in before and has his session's id. Its roles are looked up live (A-3.8). */
 export function sessionReader(options: SessionReaderOptions): CredentialReader {
@@ -46,11 +55,12 @@ export function sessionReader(options: SessionReaderOptions): CredentialReader {
     ambient: (call) => (byHeader(call) ? undefined : 'cookie'),
     read: (call) => sessionIdOf(call, options),
     recognise: (id, call) =>
-      after(call, sessions.session(hashId(id)), (_, session) =>
-        session === undefined || endsIdle(session)
-          ? undefined
-          : after(session, users.userById(session.userId), (known, user) => seen(id, known, enabled(user), call)),
-      ),
+      ours.test(id) ? after(call, sessions.session(hashId(id)), (it, session) => found(id, it, session)) : undefined,
+  }
+
+  function found(id: string, call: Call, session: StoredSession | undefined): MaybePromise<Recognised | undefined> {
+    if (session === undefined || endsIdle(session)) return undefined
+    return after(session, users.userById(session.userId), (known, user) => seen(id, known, enabled(user), call))
   }
 
   function endsIdle({ hash, seenAt }: StoredSession): boolean {

@@ -59,7 +59,7 @@ function open(auth: Auth, options: JwtOptions): OpenProvider {
   const { cookies } = auth
   const cookie = (context: RequestContext, name: 'ss-tok' | 'ss-reftok') => {
     const header = context instanceof Call ? context.incoming.headers.cookie : undefined
-    return header === undefined ? undefined : cookies.read(header, name, context.secure)
+    return header === undefined ? undefined : cookies.read(header, name, context)
   }
   const setToken = (
     context: RequestContext,
@@ -109,7 +109,7 @@ function open(auth: Auth, options: JwtOptions): OpenProvider {
       reader((call) => {
         const token = bearerOf(call)
         // Another text is another provider's, or nobody's.
-        return token !== undefined && token.split('.').length === 3 ? token : undefined
+        return token !== undefined && hasThreeParts(token) ? token : undefined
       }),
       ...(options.inQueryAndForm
         ? [reader((call) => queryValue(call.query, 'ss-tok') || formValue(call, 'ss-tok') || undefined)]
@@ -162,3 +162,9 @@ function open(auth: Auth, options: JwtOptions): OpenProvider {
 const isRenewable = ({ message }: HttpError) => message === expired || message === 'Token has been revoked'
 /** The token was ours and is good no more: its cookie only makes each further call fail. */
 const isStale = (error: HttpError) => isRenewable(error) || /^(Token not valid yet|Invalid Audience)/.test(error.message)
+
+function hasThreeParts(text: string): boolean {
+  const first = text.indexOf('.')
+  const second = text.indexOf('.', first + 1)
+  return first >= 0 && second >= 0 && text.indexOf('.', second + 1) < 0
+}

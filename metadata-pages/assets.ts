@@ -1,16 +1,20 @@
 import { createHash } from 'node:crypto'
 import type { Page } from './answer'
+import { indexScript } from './index-script'
 import { peopleScript } from './people/people-script'
 import { peopleStyle } from './people/people-style'
 import { reportScript } from './report/report-script'
 import { reportStyle } from './report/report-style'
 import { script } from './script'
+import { sendScript } from './send-script'
 import { styleSheet } from './style-sheet'
 import { swaggerScript } from './swagger-script'
 
 const files = {
   'tollgate.css': { type: 'text/css; charset=utf-8', body: styleSheet },
   'tollgate.js': { type: 'text/javascript; charset=utf-8', body: script },
+  'index.js': { type: 'text/javascript; charset=utf-8', body: indexScript },
+  'send.js': { type: 'text/javascript; charset=utf-8', body: sendScript },
   'report.css': { type: 'text/css; charset=utf-8', body: reportStyle },
   'swagger.js': { type: 'text/javascript; charset=utf-8', body: swaggerScript },
   'report.js': { type: 'text/javascript; charset=utf-8', body: reportScript },

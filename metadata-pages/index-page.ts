@@ -45,7 +45,7 @@ ${groups.map(([tag, members]) => (rows.length > mostRows ? book(tag, members) : 
 <p class="none" role="status"${rows.length > 0 ? html` hidden` : null}>No message has “<span>${query}</span>” in its name, route, tag or role. <a href="${baseUrl}/metadata">Show all</a></p>
 </div>
 ${waysIn(page, baseUrl)}`
-  return fullPage(frame, baseUrl, main, false)
+  return fullPage(frame, baseUrl, main, false, { assets: ['index.js'], isIndex: true })
 }
 
 /** Everything that the filter looks at. */

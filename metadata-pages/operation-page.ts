@@ -70,9 +70,9 @@ ${routesTable(page, lang)}
 <nav class="types-nav pick" aria-label="Language"><div class="types-nav">${tabs(page, lang)}</div></nav>
 ${lang && !language ? unknownLanguage(lang, page.languages) : language ? sourceTab(page, language, baseUrl) : metadataTab(page)}
 ${sampleSection(page, format, baseUrl)}
-${sendForm(operation, page.metadata, baseUrl)}
+${sendForm(operation, page.metadata, page.samples, baseUrl)}
 </div>`
-  return fullPage(page.frame, baseUrl, main, true)
+  return fullPage(page.frame, baseUrl, main, true, { assets: ['send.js'] })
 }
 
 const rightsTable = (operation: ShownOperation): Html | null => {

@@ -58,12 +58,14 @@ export const redirectPage = (location: string): Page => ({
   body: '',
 })
 
-/** In what a page that is none of the metadata pages differs from them. */
+/** In what a page differs from the others. */
 export interface PageExtra {
   /** The service's name unless said. */
   readonly title?: string
   /** Files beside the pages' own two. */
   readonly assets?: readonly AssetName[]
+  /** The list of messages itself. */
+  readonly isIndex?: boolean
   /** False: the gateway has no metadata pages to lead to. */
   readonly hasPages?: boolean
   /** At the end of the head: who is signed in. */
@@ -72,8 +74,7 @@ export interface PageExtra {
 
 /** A whole page: head, ways in, the page's own part, foot. `heading`: the brand is the page's h1 (M-2.3), else its main part has one. */
 export const fullPage = (frame: Frame, baseUrl: string, main: Html, isHeading: boolean, extra?: PageExtra): Page => {
-  const { title = frame.serviceName, assets = [], hasPages = true, aside } = extra ?? {}
-  const isCurrent = !isHeading && !extra
+  const { title = frame.serviceName, assets = [], hasPages = true, isIndex = false, aside } = extra ?? {}
   const name = html`${barrier}<span>${frame.serviceName}</span>`
   const brand = hasPages ? html`<a href="${baseUrl}/metadata">${name}</a>` : html`<span>${name}</span>`
   const body = html`<!doctype html>
@@ -91,7 +92,7 @@ export const fullPage = (frame: Frame, baseUrl: string, main: Html, isHeading: b
 <a class="skip" href="#main">Skip to the content</a>
 <header class="bar"><div class="sheet">
 ${isHeading ? html`<h1 class="brand">${brand}</h1>` : html`<div class="brand">${brand}</div>`}
-${(hasPages || frame.links.length > 0) && html`<nav aria-label="Gateway">${hasPages && html`<a href="${baseUrl}/metadata"${isCurrent && html` aria-current="page"`}>Messages</a>`}${frame.links.map((link) => html`<a href="${safeAddress(link.href)}"${link.isCurrent && html` aria-current="page"`}>${link.label}</a>`)}</nav>`}${aside}
+${(hasPages || frame.links.length > 0) && html`<nav aria-label="Gateway">${hasPages && html`<a href="${baseUrl}/metadata"${isIndex && html` aria-current="page"`}>Messages</a>`}${frame.links.map((link) => html`<a href="${safeAddress(link.href)}"${link.isCurrent && html` aria-current="page"`}>${link.label}</a>`)}</nav>`}${aside}
 </div></header>
 <main id="main" class="sheet" tabindex="-1">
 ${main}

@@ -37,7 +37,8 @@ footer.bar a{font-size:13px;text-decoration:underline;min-height:24px}
 .find{position:relative;flex:0 0 400px;max-width:100%}
 .find label,.field label{font-weight:600;font-size:14px}
 .find kbd{position:absolute;right:0;color:var(--ink3);font-size:12px}
-input,select{width:100%;height:36px;margin-top:4px;padding:0 10px;border:1px solid var(--field);border-radius:3px;background:var(--paper);color:var(--ink);font:14px var(--mono)}
+input,select,textarea{width:100%;height:36px;margin-top:4px;padding:0 10px;border:1px solid var(--field);border-radius:3px;background:var(--paper);color:var(--ink);font:14px var(--mono)}
+textarea{height:auto;padding-top:7px;resize:vertical}::placeholder{color:var(--ink3);opacity:1}
 .find input{height:44px;font:16px var(--sans)}
 .pick{display:flex;flex-wrap:wrap;font-size:14px;line-height:20px}
 .pick a{display:flex;align-items:center;min-height:32px;padding:4px 9px;color:var(--ink2);text-decoration:none}
@@ -76,7 +77,7 @@ input,select{width:100%;height:36px;margin-top:4px;padding:0 10px;border:1px sol
 .book a:before{content:"○";position:absolute;left:0;color:var(--ok)}
 .book .changes a:before{content:"■";color:var(--link)}
 .book .removes a:before{content:"◆";color:var(--bad)}
-.verb{flex:none;min-width:48px;padding:2px 6px;border:1px solid currentColor;border-radius:3px;color:var(--ok);font:700 11px/18px var(--mono);text-align:center;letter-spacing:.04em;text-transform:uppercase}
+.verb{flex:none;display:inline-block;white-space:nowrap;min-width:48px;padding:2px 6px;border:1px solid currentColor;border-radius:3px;color:var(--ok);font:700 11px/18px var(--mono);text-align:center;letter-spacing:.04em;text-transform:uppercase}
 .verb.changes,.verb.removes,.verb.any{color:var(--solid);background:var(--link);border-color:transparent}
 .verb.removes{background:var(--bad)}.verb.any{background:var(--ink);color:var(--paper)}
 .pair{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:16px 24px;align-items:start}
@@ -139,6 +140,7 @@ dd{font-size:14px;line-height:20px}
 button:disabled{opacity:.6;cursor:default}
 .field{margin-bottom:14px}.field code{font-weight:400;font-size:12px;color:var(--ink3);padding-left:6px}
 .hint{max-width:78ch;font-size:13px;line-height:18px;color:var(--ink3)}
+form .actions{margin:0}
 .good{color:var(--ok)}.poor{color:var(--bad)}
 @media (max-width:960px){.operations th{grid-template-columns:minmax(0,1fr)}.operations th>*{grid-column:1!important;grid-row:auto!important}.operations tr{flex-wrap:wrap}.operations th{flex:0 0 100%;gap:4px}.operations td:first-of-type a{padding-left:0}.intro{display:block}.find{margin-top:20px}}
 @media (max-width:760px){.sheet{padding:0 16px}.section,.pair{display:block}.margin{position:static;padding-bottom:12px}.operations .margin{padding:16px 0 0}.pair>*+*{margin-top:16px}

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Browser, chromium, type Page } from 'playwright-core'
@@ -30,7 +30,7 @@ inBrowser('the pages in a browser', () => {
             ? {
                 status: 200,
                 headers: { 'Content-Type': 'application/json' },
-                body: JSON.stringify({ asked: Object.fromEntries(searchParams) }),
+                body: `{"asked":${JSON.stringify(Object.fromEntries(searchParams))},"key":${JSON.stringify(request.headers['x-api-key'] ?? request.headers.authorization ?? '')},"id":9007199254740993,"none":[]}`,
               }
             : pages.operation(format, searchParams.get('op') ?? '', searchParams.get('lang') ?? '', base)
       response.writeHead(answer?.status ?? 404, answer?.headers).end(answer?.body)
@@ -88,6 +88,21 @@ inBrowser('the pages in a browser', () => {
     }
   })
 
+  const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
+  const looked = [paths[0]!, paths[1]!, paths[5]!]
+  test.each(looked)('%s: axe finds nothing, in light and dark, on the phone and on the desk', async (path) => {
+    for (const scheme of ['light', 'dark'] as const)
+      for (const width of [390, 1280]) {
+        const page = await open(path, width, scheme)
+        await page.evaluate(axe)
+        const found = await page.evaluate(
+          `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))`,
+        )
+        expect([scheme, width, found]).toEqual([scheme, width, []])
+        await page.context().close()
+      }
+  })
+
   test('the filter finds as one types, a tag stays in the address, Enter opens the first', async () => {
     const page = await open('/metadata', 1280)
     const rows = (): Promise<string[]> => page.locator('tr:visible .name').allInnerTexts()
@@ -124,8 +139,28 @@ inBrowser('the pages in a browser', () => {
     await page.fill('#send-accountId', 'a1')
     await page.click('form button')
     await page.locator('.answer pre').waitFor()
-    expect(JSON.parse((await page.locator('.answer pre').textContent()) ?? '')).toEqual({ asked: { accountId: 'a1' } })
+    const answer = async () => (await page.locator('.answer pre').textContent()) ?? ''
+    // Laid out as text: no digit is lost.
+    expect(await answer()).toBe(
+      '{\n  "asked": {\n    "accountId": "a1"\n  },\n  "key": "",\n  "id": 9007199254740993,\n  "none": []\n}',
+    )
     expect(await page.locator('.answer .code-head').textContent()).toContain('200 OK')
+    for (const [typed, sent] of [
+      ['tg_key', 'tg_key'],
+      ['a.b.c', 'Bearer a.b.c'],
+      ['bearer opaque', 'Bearer opaque'],
+    ] as const) {
+      await page.fill('#send-key', typed)
+      await page.press('#send-accountId', 'Control+Enter')
+      await page.locator('.answer pre', { hasText: `"key": "${sent}"` }).waitFor()
+    }
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.fill('#send-accountId', "o'neil")
+    await page.fill('#send-key', 'tg_key')
+    await page.click('[data-curl]')
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(
+      `curl -H 'X-Api-Key: tg_key' '${base}/api/GetAIUsage.json?accountId=o%27neil'`,
+    )
     await page.context().close()
   })
 })

@@ -1,4 +1,5 @@
 import {
+  ApiMember,
   Authenticate,
   RequiredScope,
   RequiresAnyPermission,
@@ -210,6 +211,28 @@ test('samples are in the format of the page: JSON, JSV, XML (M-3.11 to M-3.16)',
   expect(body('jsonl', true)).toContain('\n{"accountSid"')
 })
 
+test('the form offers every member: choices, numbers, JSON for lists; a key where rights are asked for', () => {
+  enum Colour {
+    Red = 'Red',
+  }
+  @RequiredScope('loans:write')
+  class SendAll extends Returns(String) {
+    @ApiMember({ type: Colour }) colour!: Colour
+    @ApiMember({ type: 'int32' }) count!: number
+    @ApiMember({ type: ['string'] }) marks!: string[]
+    @ApiMember({}) late!: boolean
+  }
+  const form = /<form[\s\S]*?<\/form>/.exec(
+    metadataPages(catalogOf([SendAll])).operation('json', 'SendAll', '', base)?.body ?? '',
+  )?.[0]
+  expect(form).toMatch(/<select id="send-colour"[^>]*><option value=""><\/option><option>Red</)
+  expect(form).toMatch(/<select id="send-late"[^>]*><option value=""><\/option><option>true</)
+  expect(form).toMatch(/<input id="send-count"[^>]* inputmode="decimal"/)
+  expect(form).toMatch(/<textarea id="send-marks"[^>]* placeholder="\[&quot;String&quot;\]"/)
+  expect(form).toMatch(/<div class="field" hidden><label for="send-key">/)
+  expect(page('Ping')).not.toContain('send-key')
+})
+
 describe('every page', () => {
   const all = [
     pages.index({}, base).body,
@@ -218,7 +241,7 @@ describe('every page', () => {
 
   test('weighs less than 60 KB with its style, which is about 10 KB, and a script of less than 2 KB', () => {
     const size = (name: string): number => Buffer.byteLength(pages.asset(`/metadata/assets/${name}`)?.body ?? '')
-    expect(size('tollgate.js')).toBeLessThan(2048)
+    for (const own of ['index.js', 'send.js']) expect(size('tollgate.js') + size(own)).toBeLessThan(2200)
     expect(size('tollgate.css')).toBeLessThan(12_288)
     for (const body of all) expect(Buffer.byteLength(body) + size('tollgate.css')).toBeLessThan(60 * 1024)
   })

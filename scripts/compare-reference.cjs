@@ -1,5 +1,5 @@
 // Compares the generated DTOs and the pages with recorded answers of the reference: npm run compare:reference -- DIR (needs `npm run build`).
-// Prints per language how many lines are equal and different; fails where a difference is not listed in test/metadata-pages/differences.ts or page-facts.ts.
+// Prints per language how many lines are equal and different; fails where a difference is not listed in test/metadata-pages/differences.ts or page-fact-differences.ts.
 const path = require('node:path')
 const { compareFolder, recordedFolders } = require('../dist/test/metadata-pages/compare')
 const { comparePages } = require('../dist/test/metadata-pages/page-facts')

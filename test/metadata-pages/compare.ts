@@ -9,7 +9,9 @@ import {
   readOptions,
   select,
 } from '../../metadata-pages'
-import { type Difference, differences } from './differences'
+import type { Difference, Lines } from './difference'
+import { differences } from './differences'
+import { namesOf, type RecordedSet, recordedSet, speaksOf, speaksOnlyOf } from './recorded-set'
 
 /** Lines that ours and the reference's have between two places where they are the same again. */
 export interface Hunk {
@@ -66,10 +68,45 @@ const between = (ours: readonly string[], reference: readonly string[]): Hunk[] 
   return found
 }
 
+/** A listed difference as it is met in one set. */
+interface Known {
+  readonly difference: Difference
+  /** Names of what has the construct, where the difference is about types: some line must have one. */
+  readonly names?: ReadonlySet<string> | undefined
+  readonly ours: (line: string) => boolean
+  readonly reference: (line: string) => boolean
+}
+
+const inSet = (difference: Difference, set: RecordedSet): Known[] => {
+  const { ours, reference, types } = difference
+  const about = types?.(set)
+  if (about?.length === 0) return []
+  const names = about && namesOf(about)
+  const matcher = (lines: Lines | undefined): ((line: string) => boolean) => {
+    if (!lines) return () => false
+    const form = lines instanceof RegExp ? lines : lines(set)
+    return (line) => form.test(line) && (!names || speaksOnlyOf(line, names, set))
+  }
+  return [{ difference, names, ours: matcher(ours), reference: matcher(reference) }]
+}
+
+/** A set is compared with hundreds of texts. */
+const met = new WeakMap<RecordedSet, Map<Difference, Known[]>>()
+const once = (difference: Difference, set: RecordedSet): Known[] => {
+  const known = met.get(set) ?? new Map<Difference, Known[]>()
+  met.set(set, known)
+  const found = known.get(difference) ?? inSet(difference, set)
+  known.set(difference, found)
+  return found
+}
+
 /** A line of ours that stands for one of the reference's: both are there. */
-const isMet = ({ ours, reference, apart }: Difference, hunk: Hunk): boolean =>
-  apart ||
-  ((!ours || hunk.ours.some((line) => ours.test(line))) && (!reference || hunk.reference.some((line) => reference.test(line))))
+const isMet = ({ difference, names, ours, reference }: Known, hunk: Hunk): boolean => {
+  if (names && ![...hunk.ours, ...hunk.reference].some((line) => speaksOf(line, names))) return false
+  return (
+    difference.apart || ((!difference.ours || hunk.ours.some(ours)) && (!difference.reference || hunk.reference.some(reference)))
+  )
+}
 
 /** Go's fields stand in columns, so a line that differs moves its neighbours: those are the same but for the width of their columns. */
 const withoutMoved = ({ ours, reference }: Hunk): Hunk => {
@@ -82,23 +119,24 @@ const withoutMoved = ({ ours, reference }: Hunk): Hunk => {
 }
 
 /** A hunk is explained where each of its lines belongs to a difference that is listed for the language. */
-const explain = (whole: Hunk, language: string, where: string): Difference[] | undefined => {
+const explain = (whole: Hunk, language: string, where: string, set: RecordedSet): Difference[] | undefined => {
   const hunk = language === 'go' ? withoutMoved(whole) : whole
   if (hunk.ours.length + hunk.reference.length === 0) return undefined
-  const known = differences.filter(
-    (each) => each.languages.includes(language) && (each.only?.test(where) ?? true) && isMet(each, hunk),
-  )
-  const ofOurs = hunk.ours.map((line) => known.filter(({ ours }) => ours?.test(line)))
-  const ofReference = hunk.reference.map((line) => known.filter(({ reference }) => reference?.test(line)))
+  const known = differences
+    .filter((each) => each.languages.includes(language) && (each.only?.test(where) ?? true))
+    .flatMap((each) => once(each, set))
+    .filter((each) => isMet(each, hunk))
+  const ofOurs = hunk.ours.map((line) => known.filter(({ ours }) => ours(line)))
+  const ofReference = hunk.reference.map((line) => known.filter(({ reference }) => reference(line)))
   if ([...ofOurs, ...ofReference].some((each) => each.length === 0)) return undefined
   const both = [...ofOurs, ...ofReference].flat()
-  return known.filter((each) => both.includes(each))
+  return known.filter((each) => both.includes(each)).map(({ difference }) => difference)
 }
 
-export const compareTexts = (what: string, language: string, ours: string, reference: string): Comparison => {
+export const compareTexts = (what: string, language: string, ours: string, reference: string, set: RecordedSet): Comparison => {
   const ourLines = ours.split('\n')
   const found = hunks(ourLines, reference.split('\n'))
-  const explained = found.map((hunk) => ({ hunk, by: explain(hunk, language, what) }))
+  const explained = found.map((hunk) => ({ hunk, by: explain(hunk, language, what, set) }))
   const different = found.reduce((sum, hunk) => sum + Math.max(hunk.ours.length, hunk.reference.length), 0)
   return {
     what,
@@ -131,14 +169,15 @@ export const compareFolder = (folder: string, language: Language): Comparison[] 
   // Where the reference answered with an error there is no text of it.
   const hasWhole = existsSync(join(folder, `dtos.${language.name}`))
   const ours = wholeText(language, metadata, {})
+  const set = recordedSet(metadata)
   return [
-    ...(hasWhole ? [compareTexts(`${basename(folder)} /types`, language.name, ours, read(`dtos.${language.name}`))] : []),
-    ...optionTexts(folder, language, metadata),
-    ...pageTexts(basename(folder), JSON.parse(read('pages.json')), language, metadata),
+    ...(hasWhole ? [compareTexts(`${basename(folder)} /types`, language.name, ours, read(`dtos.${language.name}`), set)] : []),
+    ...optionTexts(folder, language, metadata, set),
+    ...pageTexts(basename(folder), JSON.parse(read('pages.json')), language, metadata, set),
   ]
 }
 
-const optionTexts = (folder: string, language: Language, metadata: MetadataTypes): Comparison[] => {
+const optionTexts = (folder: string, language: Language, metadata: MetadataTypes, set: RecordedSet): Comparison[] => {
   const options = join(folder, 'options')
   if (!existsSync(options)) return []
   const own = readdirSync(options).filter(
@@ -151,7 +190,7 @@ const optionTexts = (folder: string, language: Language, metadata: MetadataTypes
     const option = text.slice(0, text.indexOf('\n'))
     const at = option.indexOf('=')
     const ours = wholeText(language, metadata, { [option.slice(0, at)]: option.slice(at + 1) })
-    return compareTexts(`${basename(folder)} ${option}`, language.name, ours, text.slice(option.length + 1))
+    return compareTexts(`${basename(folder)} ${option}`, language.name, ours, text.slice(option.length + 1), set)
   })
 }
 
@@ -159,7 +198,13 @@ interface RecordedPages {
   readonly operations: Readonly<Record<string, { readonly tabs?: Readonly<Record<string, { readonly code: string | null }>> }>>
 }
 
-const pageTexts = (folder: string, pages: RecordedPages, language: Language, metadata: MetadataTypes): Comparison[] =>
+const pageTexts = (
+  folder: string,
+  pages: RecordedPages,
+  language: Language,
+  metadata: MetadataTypes,
+  set: RecordedSet,
+): Comparison[] =>
   metadata.operations.flatMap((operation) => {
     const code = pages.operations[operation.request.name]?.tabs?.[language.name]?.code
     return typeof code !== 'string'
@@ -170,6 +215,7 @@ const pageTexts = (folder: string, pages: RecordedPages, language: Language, met
             language.name,
             generatePageSource(language, metadata, select(metadata, operation)),
             code,
+            set,
           ),
         ]
   })

@@ -1,4 +1,6 @@
-import type { Difference } from './differences'
+import { arityNames, closedOrOpen, type Difference, emitted } from './difference'
+import { anyOf, namedAsOthers, structs, twins, withClashes } from './recorded-set'
+import { undefinedNames } from './undefined-names'
 
 const swift = ['swift']
 const member = /^\s+public var /
@@ -8,8 +10,9 @@ export const swiftDifferences: readonly Difference[] = [
     rule: 'M-8.1',
     why: 'SByte is Int8, and an application’s type keeps its name, also where Swift has one of that name.',
     languages: swift,
-    ours: /:Int8\b|\bFoundation\.|\bSwift\.|`Type`|`Any`|\bObject\b/,
-    reference: /\bSByte\b|\bDate\b|\bAny\b|:String\b|\bString\b/,
+    ours: (set) =>
+      new RegExp(`:Int8\\b|\\bFoundation\\.|\\bSwift\\.|${anyOf(namedAsOthers(set).map(({ name }) => name)).source}`, 'u'),
+    reference: /\bSByte\b|\bDate\b|\bAny\b|\bString\b|\bData\b/,
   },
   {
     rule: 'M-4.8',
@@ -23,7 +26,7 @@ export const swiftDifferences: readonly Difference[] = [
     why: 'A struct, and a type of .NET that nothing defines, is a text.',
     languages: swift,
     ours: /:\[?String\b/,
-    reference: /\b(Uri|Version|DayOfWeek|Point|Exception|ValueTuple|Action|Func|MailAddress)\b/,
+    reference: (set) => new RegExp(`${undefinedNames.source}|\\bUri\\b|${anyOf(structs(set)).source}`, 'u'),
   },
   {
     rule: 'M-6.16',
@@ -37,15 +40,15 @@ export const swiftDifferences: readonly Difference[] = [
     rule: 'M-7.4',
     why: 'A generic response is printed as it is defined, on its page with its own arguments; the reference fills in those of its first use.',
     languages: swift,
-    ours: /\bT\b|results:/,
+    ours: closedOrOpen,
     reference: member,
   },
   {
     rule: 'M-4.18',
     why: 'A type that shares its name with one of another arity keeps its number inside lists too.',
     languages: swift,
-    ours: /\[\w+_\d</,
-    reference: /\[\w+</,
+    ours: (set) => arityNames(set, '_\\d<'),
+    reference: (set) => arityNames(set, '<'),
   },
   {
     rule: 'M-19.2',
@@ -75,8 +78,11 @@ export const swiftDifferences: readonly Difference[] = [
     why: 'Keywords are escaped wherever they stand, names of data members included.',
     languages: swift,
     ours: /`\w+`/,
-    reference:
-      /\bvar (self|Type|true|as|false|nil|throw|try|catch)\b|^\s+case (true|as|false|nil)$|^public (class|enum) (Any|Type)\b/,
+    reference: (set) =>
+      new RegExp(
+        `\\bvar [a-z]+:|\\bvar (Self|Type):|^\\s+case [a-z]+$|${anyOf(namedAsOthers(set).map(({ name }) => name)).source}`,
+        'u',
+      ),
   },
   {
     rule: 'M-19.7',
@@ -102,22 +108,22 @@ export const swiftDifferences: readonly Difference[] = [
     rule: 'M-4.16',
     why: 'Lines that a type holds for one language alone are not in the metadata and are not printed.',
     languages: swift,
-    reference: /^\s*\/\/ swift (line|member)$/,
+    reference: emitted,
   },
   {
     rule: 'M-6.19',
-    only: /^zoo-a4 /,
+    types: twins,
     apart: true,
     why: 'Of two types of one name in two namespaces the first is printed and the other is told of: two do not compile.',
     languages: swift,
-    ours: /left out|^$/,
-    reference: /\bSame\b|var [ab]:|^\s*[{}]?$|init\(\)\{\}/,
+    ours: /^/,
+    reference: /^/,
   },
   {
     rule: 'M-4.1',
-    only: /^zoo-a5 /,
+    types: withClashes,
     why: 'Names that are one on the wire are one member: two do not compile.',
     languages: swift,
-    reference: /var (id|abc):/,
+    reference: /var \w+:/,
   },
 ]

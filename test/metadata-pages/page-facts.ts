@@ -6,6 +6,7 @@ import { indexPage } from '../../metadata-pages/index-page'
 import { operationPage, sourceMaker } from '../../metadata-pages/operation-page'
 import { samples } from '../../metadata-pages/samples'
 import type { MetadataOperationType, MetadataRoute } from '../../metadata-pages/type-metadata/model'
+import { whyDifferent } from './page-fact-differences'
 
 /** Facts of a page by name, as text: what a reader finds there, without class names, captions of blocks and layout. */
 export type Facts = Readonly<Record<string, unknown>>
@@ -28,7 +29,7 @@ const first = (markup: string, pattern: RegExp): string => pattern.exec(markup)?
 export const ourPages = (metadata: MetadataTypes, set: string, formats: readonly string[]) => {
   const base = `http://${set}.example`
   const frame = { serviceName: 'Zoo', product: 'Tollgate', links: [] }
-  const known = formats.map((name) => ({ name, contentType: mediaTypes[name] ?? `application/${name}` }))
+  const known = formats.map((name) => ({ name, contentType: `application/${name}` }))
   const highlight = highlighter()
   const shared = {
     frame,
@@ -62,7 +63,6 @@ export const ourPages = (metadata: MetadataTypes, set: string, formats: readonly
       operationPage({ ...shared, operation, routes }, known.find(({ name }) => name === format)!, lang, base).body,
   }
 }
-const mediaTypes: Readonly<Record<string, string>> = { 'vnd.zoo+json': 'application/vnd.zoo+json' }
 
 /** The facts of our page of an operation. */
 export const ourFacts = (body: string): Facts => ({
@@ -147,28 +147,6 @@ export const recordedRows = (rows: readonly any[]): unknown[] =>
     cells: cells.map(({ href, text: label }: any) => [href, label]),
   }))
 
-/** A fact that differs on purpose, or that type metadata alone does not tell; each with its rule. */
-interface FactDifference {
-  readonly where: RegExp
-  readonly why: string
-}
-const factDifferences: readonly FactDifference[] = [
-  { where: / (jsonl|vnd\.zoo\+json) (help|heading)$/, why: 'M-2.16: a format by its own name' },
-  { where: /(AllLists|Multi) tables$/, why: 'M-8.1: arrays of arrays and of lists keep all their levels' },
-  { where: /QueryViews tables$/, why: "M-7.4: the message's own closed response" },
-  { where: /Documented routes$/, why: 'M-2.6: priorities are not in type metadata; a catalog has them' },
-  { where: /Emitted \S+ response$/, why: 'M-5.14: a member that is left out of the metadata' },
-  {
-    where: /(Animal|Animals|GetPage|GetKeepers) xml (request|response)$/,
-    why: 'M-5.14: a member without a setter is told as any other',
-  },
-  { where: /OddScalars|OddTypes|PlainCollections/, why: 'M-3.11: types of the platform that no message of ours can have' },
-  { where: /AllLists xml request$/, why: 'M-3.11: fields inside the queues and stacks of the platform' },
-  { where: /Multi \S+ request$/, why: 'M-4.7: an array of two dimensions is told as one of one' },
-  { where: /(Clashing|AsyncOnly) \S+ response$/, why: 'M-4.1: names that are equal after casing are refused at the start' },
-  { where: /DeepInner xml response$/, why: 'M-4.7: the owners of an inner type are not told with its name' },
-]
-
 export interface PageComparison {
   readonly equal: number
   readonly listed: number
@@ -180,31 +158,30 @@ export const comparePages = (folder: string): PageComparison => {
   const { set, metadata, pages } = readSet(folder)
   const ours = ourPages(metadata, set, pages.formats)
   const found = { equal: 0, listed: 0, unlisted: [] as string[] }
-  const compare = (where: string, one: unknown, other: unknown): void => {
+  const compare = (operation: MetadataOperationType | undefined, fact: string, one: unknown, other: unknown): void => {
     const [own, reference] = [normal(one), normal(other)]
     if (own === reference) found.equal++
-    else if (factDifferences.some((each) => each.where.test(where))) found.listed++
-    else found.unlisted.push(`${set} ${where}\n  + ${own}\n  - ${reference}`)
+    else if (operation && whyDifferent(metadata, operation, fact, own, reference)) found.listed++
+    else found.unlisted.push(`${set} ${operation?.request.name ?? ''} ${fact}\n  + ${own}\n  - ${reference}`)
   }
   const listedNames = new Set(pages.index.rows.map(({ text: name }: { text: string }) => name))
   const rows = recordedRows(pages.index.rows)
   const ownRows = ourRows(ours.index(listedNames)) as { name: string }[]
-  compare('index', [...ownRows].sort(byName), [...(rows as { name: string }[])].sort(byName))
+  compare(undefined, 'index', [...ownRows].sort(byName), [...(rows as { name: string }[])].sort(byName))
   for (const operation of metadata.operations) {
     const recorded = pages.operations[operation.request.name]
     if (!recorded?.page) continue
-    const { name } = operation.request
     // The fallback is not among the routes of a page (M-2.6).
     const routes = (operation.routes ?? []).filter(({ path }) => !path.startsWith('/fallback'))
     const page = ourFacts(ours.page(operation, 'json', '', routes))
-    for (const [fact, value] of Object.entries(recordedFacts(recorded.page))) compare(`${name} ${fact}`, page[fact], value)
+    for (const [fact, value] of Object.entries(recordedFacts(recorded.page))) compare(operation, fact, page[fact], value)
     for (const [format, told] of Object.entries<any>(recorded.formats).filter(([, { helpHtml }]) => helpHtml)) {
       const own = ourFormat(ours.page(operation, format, '', routes))
       for (const [fact, value] of Object.entries(recordedFormat(told, recorded.formats.json)))
-        compare(`${name} ${format} ${fact}`, own[fact], value)
+        compare(operation, `${format} ${fact}`, own[fact], value)
     }
     for (const [language, { link }] of Object.entries<any>(recorded.tabs).filter(([, tab]) => tab?.link))
-      compare(`${name} ${language} link`, ourLink(ours.page(operation, 'json', language, routes)), [link.href, link.text])
+      compare(operation, `${language} link`, ourLink(ours.page(operation, 'json', language, routes)), [link.href, link.text])
   }
   return found
 }

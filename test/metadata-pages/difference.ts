@@ -1,0 +1,52 @@
+import type { MetadataType } from '../../metadata-pages'
+import { anyOf, generics, type RecordedSet, withArities } from './recorded-set'
+
+/** Lines that a difference explains: by their form, or by what the set has. */
+export type Lines = RegExp | ((set: RecordedSet) => RegExp)
+
+/**
+ * A line of the reference's that ours differs from on purpose: what ours is, what the reference's is, and why (docs/differences.md). It knows its
+ * construct, never the name of a set or of a type: sets that nobody has seen are compared too.
+ */
+export interface Difference {
+  readonly rule: string
+  readonly why: string
+  readonly languages: readonly string[]
+  /** Lines that only ours has, and lines that only the reference's has; absent: none. */
+  readonly ours?: Lines
+  readonly reference?: Lines
+  /** The types that have the construct: with none it cannot be met, and a line that speaks of others of the set is not explained by it. */
+  readonly types?: (set: RecordedSet) => readonly MetadataType[]
+  /** The option or the page (`… IncludeTypes=…`, `… page of …`) where alone it may be met. */
+  readonly only?: RegExp
+  /** Each side may stand without the other. */
+  readonly apart?: boolean
+}
+
+/** Lines with a type that shares its name with one of another arity, and what stands after the name. */
+export const arityNames = (set: RecordedSet, after: string): RegExp => {
+  const names = withArities(set).map(({ name }) => name.replace(/`.*$/, ''))
+  return names.length === 0 ? /(?!)/ : new RegExp(`\\b(${names.join('|')})${after}`)
+}
+
+/**
+ * A line that a type holds for one language alone: a comment, a decorator or an annotation that is none of those that every language has from the
+ * metadata (M-4.12).
+ */
+export const emitted =
+  /^\s*(\/\/ (?!@)|# (?!@)|@|\[<?|<)(?![<@]?(dataclass|dataclass_json|TimeSpan|throws|Route|Api\w*|DataContract|DataMember|SerializedName|Required|StringLength|Validate\w*|Meta|References|Ignore\w*|Computed|Flags|AutoQuery\w*|EnumMember|Description|AllowNullLiteral|GeneratedCode)\b)\S/
+
+/** Types and type parameters of generic types: members of a generic response name either. */
+export const closedOrOpen = (set: RecordedSet): RegExp =>
+  generics(set).length === 0
+    ? /(?!)/
+    : anyOf([
+        ...set.types.map(({ name }) => name.replace(/`.*$/, '')),
+        ...set.types.flatMap(({ genericArgs = [] }) => genericArgs),
+      ])
+
+/** Lines of a form, in a set that has the construct. */
+export const where =
+  (types: (set: RecordedSet) => readonly MetadataType[], form: RegExp) =>
+  (set: RecordedSet): RegExp =>
+    types(set).length > 0 ? form : /(?!)/

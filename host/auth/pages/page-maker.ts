@@ -45,15 +45,18 @@ export const messageOf = ({ catalog }: Auth, target: Function): MessageType | un
 /** Where the gateway stands inside somebody's express app. */
 export const mountOf = ({ raw }: RequestContext): string => (raw?.request as { baseUrl?: string } | undefined)?.baseUrl ?? ''
 
+/** Also of answers to a POST, of which caches may keep some. */
+const notKept = { 'Cache-Control': 'no-store' }
+
 /** A page as a service answers it. */
 export const sent = ({ body, headers, status }: Page): HttpResult<string> => {
-  const { 'Content-Type': contentType, 'Cache-Control': _, Vary: __, ...more } = headers
-  return new HttpResult(body, { status, contentType: contentType!, cacheControl: ['no-store'], headers: more })
+  const { 'Content-Type': contentType, Vary: _, ...more } = headers
+  return new HttpResult(body, { status, contentType: contentType!, headers: { ...more, ...notKept } })
 }
 
 /** A form that was sent without script leads back to a page that says it is done. */
 export const goTo = (context: RequestContext, path: string): HttpResult<string> =>
-  new HttpResult('', { location: `${mountOf(context)}${path}#done`, cacheControl: ['no-store'] })
+  new HttpResult('', { location: `${mountOf(context)}${path}#done`, headers: notKept })
 
 /** The page of ours that the form stood on, else the one that is said. */
 export function goBack(context: RequestContext, otherwise: string): HttpResult<string> {
@@ -61,6 +64,6 @@ export function goBack(context: RequestContext, otherwise: string): HttpResult<s
   const from = referer !== undefined && URL.canParse(referer) ? new URL(referer) : undefined
   const isOwn = from !== undefined && URL.canParse(context.baseUrl) && from.origin === new URL(context.baseUrl).origin
   return isOwn
-    ? new HttpResult('', { location: `${from.pathname}${from.search}#done`, cacheControl: ['no-store'] })
+    ? new HttpResult('', { location: `${from.pathname}${from.search}#done`, headers: notKept })
     : goTo(context, otherwise)
 }

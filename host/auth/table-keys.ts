@@ -33,7 +33,6 @@ export const tableKeys = (): AuthProvider => ({
       return typeof key === 'string' && key !== '' ? key : undefined
     }
     return {
-      readsCalls: true,
       readers: [
         { carrier: 'explicit', read: header, recognise },
         // The header wins where both are there.

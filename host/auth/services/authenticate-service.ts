@@ -36,7 +36,8 @@ export class AuthenticateService {
     const hasLogin = request.userName !== undefined && request.password !== undefined
     if (name === undefined && !hasLogin) return this.#status(context)
     const found = name === undefined ? this.#first : this.auth.providers.get(name)
-    if (!found)
+    // What neither signs in nor reads who calls is no provider to sign in by: the operators' secret.
+    if (!found || !(found.opened.signIn || found.opened.readsCalls))
       throw new HttpError(404, 'NotFound', `No configuration was added for OAuth provider '${request.provider!.slice(0, 100)}'`)
     if (context.verb !== 'POST' && !found.opened.signsInByGet) throw new NotSupportedException(noGet)
     // Where to comes first: who would be sent elsewhere is not signed in (A-2.4).

@@ -38,7 +38,12 @@ test('docs/between-services.md runs, and says what it prints', async () => {
 })
 
 const withCurl = spawnSync('sh', ['-c', 'command -v curl']).status === 0 ? test : test.skip
-withCurl('docs/uploads.md: the printed curls answer what is printed', async () => {
+/** Pages whose program is called by curl; of a longer one the part that has it. */
+const served: readonly (readonly [name: string, text: () => string])[] = [
+  ['uploads', () => page('uploads')],
+  ['oauth', () => page('oauth').split('## A provider of your own')[1]!],
+]
+withCurl.each(served)('docs/%s.md: the printed curls answer what is printed', async (_, textOf) => {
   const gateways: host.Gateway[] = []
   const listening: Promise<{ address(): unknown }>[] = []
   const createGateway = (options: host.GatewayOptions) => {
@@ -46,7 +51,7 @@ withCurl('docs/uploads.md: the printed curls answer what is printed', async () =
     gateways.push(gateway)
     return { listen: () => listening.push(gateway.listen(0)) }
   }
-  const text = page('uploads')
+  const text = textOf()
   await evaluate(block(text, 'ts'), { createGateway })
   const { port } = (await listening[0]!).address() as AddressInfo
   let said = ''
@@ -54,6 +59,12 @@ withCurl('docs/uploads.md: the printed curls answer what is printed', async () =
     said += (await promisify(execFile)('bash', ['-c', line.replace('curl', 'curl -s').replace('3000', String(port))])).stdout
   await gateways[0]!.close(0)
   expect(said).toBe(block(text, 'text'))
+})
+
+test('docs/oauth.md: what it says of providers is taken as it stands', async () => {
+  const words = [...page('oauth').matchAll(/^```ts\n((?:oauthIssuer|oidc)\(.*)\n```/gm)].map(([, source]) => source!)
+  expect(words).toHaveLength(2)
+  for (const source of words) await evaluate(source, { oauthIssuer: host.oauthIssuer, oidc: host.oidc, clientSecret: 's' })
 })
 
 test('the tables of limits and of words are whole', () => {

@@ -355,10 +355,8 @@ describe('an issuer that fails', () => {
 test('where the keys and endpoints of another origin lead inside, nobody goes', async () => {
   await open()
   let met = 0
-  const inside = createServer((_, response) => {
-    met++
-    response.end('{}')
-  }).listen(0, '127.0.0.1')
+  const inside = createServer((_, response) => response.end('{}')).listen(0, '127.0.0.1')
+  inside.on('connection', () => met++)
   await new Promise((resolve) => inside.once('listening', resolve))
   const { port } = inside.address() as AddressInfo
   const rules = { trusted: new URL('https://id.example'), allowLoopback: false }
@@ -401,5 +399,9 @@ test('where the keys and endpoints of another origin lead inside, nobody goes', 
   ])
     await expect(guardedFetch(new URL(text), rules, { signal: signal() })).rejects.toThrow()
   expect(met).toBe(0)
+  // The same socket is met where the program itself names it: the test would see a connection.
+  const own = { trusted: new URL(`http://127.0.0.1:${port}`), allowLoopback: true }
+  expect((await guardedFetch(new URL(`http://127.0.0.1:${port}/keys`), own, { signal: signal() })).status).toBe(200)
+  expect(met).toBe(1)
   inside.close()
 })

@@ -1,15 +1,8 @@
-import type { Format, FormatName, ReplyFacts, StageTime } from '../dtos/contract'
+import type { Format, ReplyFacts, StageTime } from '../dtos/contract'
 import type { Call, Stage } from './call'
+import type { GatewayFacts } from './gateway-facts'
 import { sentMembers } from './sent-members'
 import type { WriterOf } from './write'
-
-/** What pages tell of the gateway itself. */
-export interface GatewayFacts {
-  readonly serviceName: string
-  readonly product: string
-  readonly hasPages: boolean
-  readonly formats: readonly FormatName[]
-}
 
 /** What compiles the writers of a gateway. */
 export const writersOf =

@@ -1,7 +1,7 @@
 import type { Catalog } from '../../dtos/contract'
 import type { AuthEvent, RequestContext, Session, SessionStore, StoredUser, UserStore } from '../../services'
+import type { GatewayFacts } from '../gateway-facts'
 import type { MaybePromise } from '../maybe'
-import type { GatewayFacts } from '../reply-facts'
 import type { Attempts } from './attempts'
 import type { AuthOptions } from './auth-options'
 import type { Cookies } from './cookies'

@@ -10,8 +10,8 @@ import {
   type UserStore,
 } from '../../services'
 import { Call } from '../call'
+import type { GatewayFacts } from '../gateway-facts'
 import { after, type MaybePromise } from '../maybe'
-import type { GatewayFacts } from '../reply-facts'
 import { Attempts } from './attempts'
 import type { Auth, Issued, SignedIn, SignInOptions } from './auth'
 import type { AuthOptions } from './auth-options'

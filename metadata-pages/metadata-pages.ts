@@ -14,6 +14,7 @@ import { type Frame, type Page, type PageLink, redirectPage, textPage } from './
 import { PageCache } from './page-cache'
 import { type ShownOperation, shownOperation } from './rights'
 import { samples } from './samples'
+import { authPlugin, type SignInWays } from './sign-in-ways'
 import { appMetadata, operationSummaries, viewOf } from './type-metadata/app-metadata'
 import type { AppMetadata } from './type-metadata/app-model'
 import { typeMetadata } from './type-metadata/from-catalog'
@@ -34,6 +35,8 @@ export interface MetadataPagesOptions {
   /** What the header of DTO texts calls itself; tools compare it with what they know. */
   readonly wireVersion?: string
   readonly jsonp?: boolean
+  /** How callers say who they are, for `/metadata/app.json` and OpenAPI. */
+  readonly signIn?: SignInWays
   /** Samples of CSV and JSON Lines as they are written; the reference prints JSON there, and so do we unless said (M-3.17). */
   readonly trueSamples?: boolean
   /** The time in DTO headers; the clock unless said. */
@@ -75,6 +78,7 @@ export const metadataPages = (catalog: Catalog, options: MetadataPagesOptions = 
     product = 'Tollgate',
     wireVersion = '10.15',
     jsonp = true,
+    signIn,
     trueSamples = false,
     now = () => new Date(),
   } = options
@@ -97,7 +101,7 @@ export const metadataPages = (catalog: Catalog, options: MetadataPagesOptions = 
     languages,
     samples: samples(metadata),
     highlight,
-    source: sourceMaker(metadata, highlight),
+    source: sourceMaker(metadata, highlight, languageOptions),
     jsonp,
     trueSamples,
   }
@@ -137,7 +141,8 @@ export const metadataPages = (catalog: Catalog, options: MetadataPagesOptions = 
   const app: MetadataPages['app'] = (query, baseUrl, visible = always) => {
     const api = filtered(readOptions(query, languageOptions).options, visible)
     const whole = appMetadata(catalog, api, { baseUrl, version: wireVersion, date: now() })
-    return viewOf(whole, typeof query.view === 'string' ? query.view : '')
+    const told = signIn && signIn.ways.length > 0 ? withAuth(whole, signIn) : whole
+    return viewOf(told, typeof query.view === 'string' ? query.view : '')
   }
 
   return {
@@ -217,7 +222,7 @@ export const metadataPages = (catalog: Catalog, options: MetadataPagesOptions = 
       const version = typeof query.version === 'string' && /^3\.0(\.|$)/.test(query.version) ? '3.0' : '3.1'
       const seenMetadata = visibleTo(visible)
       return kept(['openapi'], { version }, baseUrl, seenMetadata, () =>
-        jsonPage(openApi(catalog, seenMetadata, { version, baseUrl })),
+        jsonPage(openApi(catalog, seenMetadata, { version, baseUrl, ...(signIn ? { signIn } : {}) })),
       )
     },
     operationsPage: (visible = always) => jsonPage(operationSummaries(catalog, visibleTo(visible))),
@@ -225,6 +230,11 @@ export const metadataPages = (catalog: Catalog, options: MetadataPagesOptions = 
 }
 
 const collator = new Intl.Collator('und')
+
+const withAuth = (app: AppMetadata, signIn: SignInWays): AppMetadata => ({
+  ...app,
+  plugins: { ...app.plugins, loaded: [...(app.plugins.loaded ?? []), 'auth'], auth: authPlugin(signIn) },
+})
 
 /** The routes as pages show them: by priority, then as registered, without the fallback (M-2.6). */
 const shownRoutes = (routes: readonly RouteDefinition[]): MetadataRoute[] =>

@@ -5,6 +5,7 @@ import type { Highlighter } from './highlight'
 import { breakable, Html, type HtmlValue, html, lines } from './html'
 import { generatePageSource } from './languages/generate'
 import type { Language } from './languages/language'
+import type { LanguageOptions } from './languages/language-options'
 import { shapeOf, typeName } from './languages/type-name'
 import { itemList, linkedType, typeTable } from './metadata-tables'
 import { type Frame, fullPage, type Page, section } from './page'
@@ -38,16 +39,20 @@ export interface OperationPage {
 export type Source = (
   operation: MetadataOperationType,
   language: Language,
+  baseUrl: string,
 ) => { readonly code: string; readonly highlighted: Html }
 
-/** Made once for each, since it is the same at every address of the gateway. */
-export const sourceMaker = (metadata: MetadataTypes, highlight: Highlighter): Source => {
+/**
+ * Made once for each, and anew where the gateway is asked at another address that the text tells of (Dart's library, M-20.8): addresses come from
+ * callers, so only the last one is kept. `host`: the gateway's own options, which its pages have too (M-7.7).
+ */
+export const sourceMaker = (metadata: MetadataTypes, highlight: Highlighter, host: Partial<LanguageOptions> = {}): Source => {
   const made = new Map<string, ReturnType<Source>>()
-  return (operation, language) => {
+  return (operation, language, baseUrl) => {
     const key = `${operation.request.name} ${language.name}`
     const known = made.get(key)
-    if (known) return known
-    const code = generatePageSource(language, metadata, select(metadata, operation))
+    const code = generatePageSource(language, metadata, select(metadata, operation), { BaseUrl: baseUrl, ...host })
+    if (known?.code === code) return known
     const source = { code, highlighted: highlight(code, language.highlight) }
     made.set(key, source)
     return source
@@ -169,7 +174,7 @@ const listItem = ({ returnType }: MetadataOperationType, metadata: MetadataTypes
 
 const sourceTab = ({ operation, source, languages }: OperationPage, language: Language, baseUrl: string): Html => {
   const { name } = operation.request
-  const { code, highlighted } = source(operation, language)
+  const { code, highlighted } = source(operation, language, baseUrl)
   const address = (each: Language): string => `${baseUrl}/types/${each.name}?IncludeTypes=${name}.*`
   const sisters = languages.filter((each) => each.sister === language.name)
   return html`<div class="source"><div class="code-head"><b>${name}.${language.fileName}</b><span>${code.trimEnd().split('\n').length} lines · ${Buffer.byteLength(code).toLocaleString('en')} B</span><span class="actions"><button type="button" data-copy hidden>Copy</button><a class="button" href="${address(language)}" download="${name}.${language.fileName}">Download</a>${sisters.map((each) => html`<a class="button" href="${address(each)}" download="${name}.${each.fileName}">${each.fileName.replace('dtos', '')}</a>`)}</span></div>

@@ -193,7 +193,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   app.disable('etag')
   app.set('query parser', false)
   for (const each of opened) each.mount?.(app)
-  for (const feature of [...features, pageAssets]) feature.mount?.(app, { catalog, draining: () => stop.draining })
+  for (const feature of [...features, pageAssets]) feature.mount?.(app, { catalog, auth, draining: () => stop.draining })
 
   return {
     app,

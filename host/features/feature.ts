@@ -1,5 +1,6 @@
 import type { Express } from 'express'
 import type { Catalog, MessageType } from '../../dtos/contract'
+import type { Auth } from '../auth/auth'
 import type { Call } from '../call'
 import type { Handler } from '../plan'
 
@@ -28,6 +29,8 @@ export interface Feature {
 /** What a feature may know of the gateway. */
 export interface FeatureHost {
   readonly catalog: Catalog
+  /** Who calls, and how callers can say so. */
+  readonly auth: Auth
   /** True from the first signal to stop: `/ready` says 503. */
   readonly draining: () => boolean
 }

@@ -5,6 +5,7 @@ import { queryOf } from '../query-value'
 import { reaches } from '../restrictions'
 import { precondition } from '../results/conditional'
 import type { Feature } from './feature'
+import { signInWays } from './sign-in-ways'
 import { mountSwaggerUi } from './swagger-ui'
 
 export interface MetadataOptions extends MetadataPagesOptions {
@@ -23,10 +24,10 @@ const swaggerLink: PageLink = { label: 'Swagger UI', href: '/swagger-ui' }
 /** The metadata pages, type metadata and DTO texts of the gateway's own messages (M chapters 1 to 6). */
 export const metadata = ({ root = false, openApi = true, swaggerUi = openApi, ...options }: MetadataOptions = {}): Feature => ({
   name: 'metadata',
-  mount(app, { catalog }) {
+  mount(app, { catalog, auth }) {
     const hasSwagger = openApi && swaggerUi
     const links = [...(options.links ?? []), ...(openApi ? [openApiLink] : []), ...(hasSwagger ? [swaggerLink] : [])]
-    const pages = metadataPages(catalog, { ...options, links })
+    const pages = metadataPages(catalog, { signIn: signInWays(auth), ...options, links })
     const messages = new Map(catalog.operations.map(({ message }) => [message.name, message]))
     const visibleTo = (request: Request) => {
       const address = request.socket.remoteAddress ?? ''

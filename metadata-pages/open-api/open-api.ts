@@ -1,5 +1,6 @@
 import type { Catalog, MessageType, Operation } from '../../dtos/contract'
 import { rightsTitle } from '../gate'
+import { type SignInWays, securityOfWays } from '../sign-in-ways'
 import type { MetadataOperationType, MetadataTypes } from '../type-metadata/model'
 import { errorAnswers, errorSchemas } from './errors'
 import type { ApiOperation, ApiResponse, OpenApiDocument, OpenApiVersion, Reference } from './model'
@@ -10,12 +11,18 @@ import { Schemas } from './schemas'
 export interface OpenApiFacts {
   readonly version: OpenApiVersion
   readonly baseUrl: string
+  /** How callers say who they are; keys, passwords and the scopes of messages unless told. */
+  readonly signIn?: SignInWays
 }
 
 const editions: Readonly<Record<OpenApiVersion, string>> = { '3.1': '3.1.0', '3.0': '3.0.3' }
 
 /** The catalog as OpenAPI: every message on its routes and on `/api/{Name}`. `metadata`: what the caller may see of it. */
-export const openApi = (catalog: Catalog, metadata: MetadataTypes, { version, baseUrl }: OpenApiFacts): OpenApiDocument => {
+export const openApi = (
+  catalog: Catalog,
+  metadata: MetadataTypes,
+  { version, baseUrl, signIn }: OpenApiFacts,
+): OpenApiDocument => {
   const schemas = new Schemas(version, errorSchemas)
   const paths = new Paths<ApiOperation>()
   const responses: Record<string, ApiResponse> = {}
@@ -23,6 +30,7 @@ export const openApi = (catalog: Catalog, metadata: MetadataTypes, { version, ba
   const told = new Map(metadata.operations.map((operation) => [operation.request.name, operation]))
   const shown = catalog.operations.filter(({ message }) => told.has(message.name))
   const scopes = [...new Set(shown.flatMap(({ message }) => message.access.requiredScopes))].sort()
+  const schemes = securitySchemes(catalog, metadata, scopes, baseUrl, signIn)
   for (const operation of shown) {
     const { message } = operation
     const rights = told.get(message.name)!
@@ -40,7 +48,7 @@ export const openApi = (catalog: Catalog, metadata: MetadataTypes, { version, ba
         ...words(place, operation, rights),
         ...callWords(message, place.verb, place.variables, variables, schemas),
         responses: answers,
-        security: securityOf(message, rights, scopes.length > 0),
+        security: securityOf(message, rights, Object.keys(schemes)),
       }))
   }
   const tags = [...new Set(shown.flatMap(({ message }) => tagsOf(message)))]
@@ -54,7 +62,7 @@ export const openApi = (catalog: Catalog, metadata: MetadataTypes, { version, ba
     servers: [{ url: baseUrl }],
     tags: tags.map((name) => ({ name })),
     paths: paths.all,
-    components: { schemas: schemas.all, responses, securitySchemes: securitySchemes(catalog, metadata, scopes, baseUrl) },
+    components: { schemas: schemas.all, responses, securitySchemes: schemes },
   }
 }
 
@@ -108,15 +116,24 @@ const successOf = (
 }
 
 /** Any of the ways to sign in will do; a scope is asked of a token or of a key. */
+/** Any one of the schemes; a message of scopes takes tokens that have them, or a key, whose scopes are its own. */
 const securityOf = (
-  { access }: MessageType,
+  { access: { requiredScopes } }: MessageType,
   { requiresAuth }: MetadataOperationType,
-  hasTokens: boolean,
+  schemes: readonly string[],
 ): ApiOperation['security'] => {
   if (!requiresAuth) return []
-  const { requiredScopes } = access
-  if (requiredScopes.length > 0) return [{ OAuth2: requiredScopes }, { ApiKey: [] }]
-  return [{ ApiKey: [] }, { Basic: [] }, ...(hasTokens ? [{ OAuth2: [] }] : [])]
+  if (requiredScopes.length === 0) return schemes.map((name) => ({ [name]: [] }))
+  const keys = schemes.filter((name) => name === 'ApiKey' || name === 'Bearer')
+  const takes = [...(schemes.includes('OAuth2') ? [{ OAuth2: requiredScopes }] : []), ...keys.map((name) => ({ [name]: [] }))]
+  return takes.length > 0 ? takes : schemes.map((name) => ({ [name]: [] }))
+}
+
+const plainWays: SignInWays = {
+  ways: [
+    { name: 'apikey', kind: 'apiKey' },
+    { name: 'basic', kind: 'basic' },
+  ],
 }
 
 const securitySchemes = (
@@ -124,14 +141,15 @@ const securitySchemes = (
   metadata: MetadataTypes,
   scopes: readonly string[],
   baseUrl: string,
+  signIn: SignInWays | undefined,
 ): Readonly<Record<string, object>> => {
   const tokenMessage = operations.find(({ message }) => message.contract?.name === 'OAuth2' && message.routes.length > 0)
   const tokenUrl = baseUrl + (tokenMessage?.message.routes[0]?.path ?? '/oauth/token')
   if (!metadata.operations.some(({ requiresAuth }) => requiresAuth)) return {}
+  const hasTokens = signIn ? signIn.ways.some(({ kind }) => kind === 'oauth') : scopes.length > 0
   return {
-    ApiKey: { type: 'apiKey', in: 'header', name: 'X-Api-Key' },
-    Basic: { type: 'http', scheme: 'basic' },
-    ...(scopes.length > 0
+    ...securityOfWays(signIn ?? plainWays),
+    ...(hasTokens
       ? {
           OAuth2: {
             type: 'oauth2',

@@ -87,7 +87,7 @@ describe('what caches are told (R-6.20)', () => {
     const { headers } = await request(await guarded.listen())
       .get('/api/GetOwn')
       .set('X-Api-Key', desk.clerkKey)
-    expect([headers['cache-control'], headers.vary]).toEqual(['max-age=600, private', 'Accept, Authorization, X-API-Key'])
+    expect([headers['cache-control'], headers.vary]).toEqual(['max-age=600, private', 'Accept, Authorization, X-API-Key, Cookie'])
     await guarded.close()
   })
 })

@@ -1,8 +1,9 @@
+import type { BatchAnswer } from './batch'
 import type { Call } from './call'
 import { send } from './reply'
 
 /** Writes the answers of a batch as one list in the call's format; a message's list writers are compiled with its first batch. */
-export function replyBatch(call: Call, answers: unknown, completed: number | undefined): void {
+export function replyBatch(call: Call, answers: unknown, { completed, mixed }: Omit<BatchAnswer, 'answers'>): void {
   const { plan, format } = call
   const headers = plan.headers.get(format)!
   const named = format.headers ? withNames(headers, format.headers(`${call.message.name}[]`)) : headers
@@ -11,7 +12,7 @@ export function replyBatch(call: Call, answers: unknown, completed: number | und
     200,
     undefined,
     completed === undefined ? named : [...named, 'X-AutoBatch-Completed', String(completed)],
-    call.writing.listWriter(format)(answers, call),
+    (mixed ? call.writing.otherWriter('any', format) : call.writing.listWriter(format))(answers, call),
   )
 }
 

@@ -1,8 +1,9 @@
 import { HttpError, SerializationException } from '../dtos/contract'
-import { HttpResult } from '../services'
+import { FileBody, HttpResult } from '../services'
 import type { BindInput } from './binder'
 import type { Call } from './call'
 import { handlerOf } from './plan'
+import { isStream } from './results/result'
 import { run, type Steps } from './steps'
 
 /** The path of the operation under a batch's path; undefined: no batch. `[]` may arrive escaped (R-1.18). */
@@ -23,6 +24,8 @@ export interface BatchAnswer {
   readonly answers: readonly unknown[]
   /** How many services ran; undefined: the answer tells no number (R-1.32, R-1.33). */
   readonly completed: number | undefined
+  /** An item is of another kind than its message answers: each is written as what it is. */
+  readonly mixed?: boolean
 }
 
 /**
@@ -53,17 +56,45 @@ export async function runBatch(call: Call, steps: Steps, tools: BatchTools): Pro
   }
   // No method for the verb is the batch's error, not an item's (R-1.27).
   handlerOf(call.plan, call.verb, call.format.name)
+  if (answersStream(call)) throw noList(call)
   const answers: unknown[] = []
+  let mixed = false
   for (const [index, request] of requests.entries()) {
     call.item = index
     call.request = request
     call.answer = undefined
     await run(steps.perform, call)
     if (call.outgoing.writableEnded) return undefined
-    answers.push(call.answer instanceof HttpResult ? call.answer.response : (call.answer ?? null))
+    mixed ||= call.answer instanceof HttpResult && isOdd(call, call.answer)
+    answers.push(valueOf(call, call.answer))
   }
   call.item = undefined
-  return { answers, completed: answers.length }
+  return { answers, completed: answers.length, mixed }
+}
+
+/** What stands in the list for an answer: a result's words are the whole answer's to say, and a file has no place there. */
+function valueOf(call: Call, answer: unknown): unknown {
+  const value = (answer instanceof HttpResult ? answer.response : answer) ?? null
+  if (typeof value !== 'object' || value === null) return value
+  if (value instanceof FileBody) throw noList(call)
+  if (!isStream(value)) return value
+  value.destroy()
+  throw noList(call)
+}
+
+const noList = ({ message }: Call) =>
+  new HttpError(
+    405,
+    'NotSupportedException',
+    `${message.name} answers a file or a stream, and no list can hold one: call it alone.`,
+  )
+
+const answersStream = ({ message: { response } }: Call) => response?.kind === 'value' && response.type.kind === 'stream'
+
+function isOdd({ message: { response: declared } }: Call, { response, options }: HttpResult): boolean {
+  if (options.kind !== undefined) return true
+  const isRaw = typeof response === 'string' || response instanceof Uint8Array
+  return isRaw && !(declared?.kind === 'value' && declared.type.kind === 'scalar')
 }
 
 /** Each item as the binder reads it: the body alone, the query fills nothing (R-1.31). No body and a form are an empty list (R-1.32). */
@@ -75,7 +106,8 @@ function itemsOf(call: Call, { readInput, most }: BatchTools): BindInput[] {
   if (tree.length > most)
     throw new HttpError(413, 'BatchTooLarge', `A batch has at most ${most} messages here, not ${tree.length}.`)
   return tree.map((item: unknown, index): BindInput => {
-    if (item === null || typeof item !== 'object' || Array.isArray(item))
+    // An item of a message that is itself a list is one, or one thing of it (R-3.32).
+    if (item === null || typeof item !== 'object' || (Array.isArray(item) && call.message.items === undefined))
       throw new SerializationException(`Item ${index} of the batch is no ${call.message.name}.`)
     return {
       query: '',

@@ -9,7 +9,7 @@ import { mediaTypeOf } from './media-type'
 import type { WriteConfig } from './negotiation/jsconfig'
 import type { Plan } from './plan'
 import type { Encoder } from './results/encoder'
-import type { Headers } from './results/headers'
+import { type Headers, headerValue, isFraming } from './results/headers'
 import type { RouteMatch } from './route-table'
 import type { Writing } from './writing'
 
@@ -144,10 +144,12 @@ export class Call implements RequestContext {
     this.outgoing.once('close', () => controller.abort())
     return controller.signal
   }
-  /** A header of this call's answer, whatever it will be. */
+  /** A header of this call's answer, whatever it will be; what frames the body is not theirs to say. */
   addHeader(name: string, value: string): void {
-    if (this.extra === undefined) this.extra = [name, value]
-    else this.extra.push(name, value)
+    if (isFraming(name)) return
+    const sent = headerValue(value)
+    if (this.extra === undefined) this.extra = [name, sent]
+    else this.extra.push(name, sent)
   }
   header(name: string): string | undefined {
     const value = this.incoming.headers[name]

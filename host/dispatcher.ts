@@ -205,7 +205,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
     call.answer = done.answers
     await run(lines.answer, call)
     if (lines.filterEach.length > 0 && Array.isArray(call.answer)) await filterEach(call, lines, call.answer)
-    if (!call.outgoing.writableEnded) replyBatch(call, call.answer, done.completed)
+    if (!call.outgoing.writableEnded) replyBatch(call, call.answer, done)
   }
 
   async function filterEach(call: Call, { filterEach: filters }: Steps, answers: readonly unknown[]): Promise<void> {

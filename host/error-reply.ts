@@ -2,6 +2,7 @@ import { HttpError, type ResponseError, type ResponseStatus } from '../dtos/cont
 import type { Call } from './call'
 import { debugged } from './errors/debug'
 import { encoded } from './errors/encode'
+import { sendable } from './results/headers'
 
 /** What leaves when a call fails: status, reason phrase, body, headers. */
 export interface ErrorReply {
@@ -19,16 +20,19 @@ export function errorReply(call: Call, error: HttpError, thrown?: Error): ErrorR
   const contract = call.plan?.contract
   if (contract) {
     const { status, body, headers } = contract.error(error)
-    return { status, reason: undefined, body, headers: { ...error.details.headers, ...headers } }
+    return { status, reason: undefined, body, headers: { ...ownHeaders(error), ...headers } }
   }
   const status = error.details.response?.responseStatus ? ownStatus(error) : error.responseStatus
   return {
     status: error.status,
     reason: reasonOf(call, error),
     body: { responseStatus: bounded(encoded(thrown ? debugged(status, thrown, call) : status)) },
-    headers: error.details.headers ?? {},
+    headers: ownHeaders(error),
   }
 }
+
+const none: Readonly<Record<string, string>> = Object.freeze({})
+const ownHeaders = ({ details: { headers } }: HttpError) => (headers ? sendable(headers) : none)
 
 /** A status that the error brought along stays as it is: without errors where it has none (R-5.2). */
 const ownStatus = ({ errorCode, message, details }: HttpError): ResponseStatus => ({

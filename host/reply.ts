@@ -4,6 +4,7 @@ import type { MaybePromise } from './maybe'
 import { replaced, withCharset, without } from './results/headers'
 import { longAnswer, sendItems } from './results/items'
 import { bytesType, isStream, sendResult } from './results/result'
+import { notAScript, scriptValue } from './results/script'
 import { send, sendEmpty, sendStream } from './send'
 
 export { send } from './send'
@@ -14,16 +15,20 @@ export function reply(call: Call, answer: unknown): MaybePromise<void> {
   const headers = plan.headers.get(format)!
   if (typeof answer === 'object' && answer !== null) {
     if (answer instanceof HttpResult) return sendResult(call, answer)
+    if (answer instanceof Uint8Array && call.callback !== undefined)
+      return send(call, 200, undefined, headers, scriptValue(answer))
     if (answer instanceof Uint8Array)
       return send(call, 200, undefined, replaced(headers, 'Content-Type', bytesType(call)), answer)
-    if (isStream(answer)) return sendStream(call, 200, undefined, headers, answer)
+    if (isStream(answer))
+      return sendStream(call, 200, undefined, call.callback === undefined ? headers : [...headers, ...notAScript], answer)
     const long = plan.streams === undefined || Array.isArray(answer) ? undefined : longAnswer(call, answer, format)
     if (long) return sendItems(call, long, { status: 200, reason: undefined, headers })
     call.status = 200
     return send(call, 200, undefined, headers, call.writing.writers.get(format)!(answer, call))
   }
   if (answer === null || answer === undefined) return sendNothing(call)
-  if (typeof answer === 'string') return send(call, 200, undefined, withCharset(headers), answer)
+  if (typeof answer === 'string')
+    return send(call, 200, undefined, withCharset(headers), call.callback === undefined ? answer : scriptValue(answer))
   call.status = 200
   send(call, 200, undefined, headers, call.writing.writers.get(format)!(answer, call))
 }

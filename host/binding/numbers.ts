@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js'
-import { decimalText, parseDecimal } from '../../dtos/contract/decimal'
+import { numeralText, parseDecimal } from '../../dtos/contract/decimal'
 import { bare, type ScalarReader } from './value-reader'
 
 const integerText = /^-?\d+$/
@@ -112,5 +112,5 @@ export function scalarText(value: unknown): string | undefined {
   if (typeof value === 'string') return value
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined
   if (typeof value === 'boolean' || typeof value === 'bigint') return String(value)
-  return value instanceof Decimal ? decimalText(value) : undefined
+  return value instanceof Decimal ? numeralText(value) : undefined
 }

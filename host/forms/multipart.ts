@@ -67,7 +67,10 @@ export async function readMultipart(body: Readable, headers: IncomingHttpHeaders
   body.on('close', () => {
     if (!body.readableEnded) fail(noForm('The connection broke before the form was whole'))
   })
-  parser.on('field', (name, value, { nameTruncated, valueTruncated }) => {
+  parser.on('field', (name, value: string | undefined, { nameTruncated, valueTruncated }) => {
+    // busboy has no text where it does not know the part's charset, and writes U+FFFD where bytes are not of it.
+    if (value === undefined) return refuse(unknownCharset(name))
+    if (value.includes('\ufffd')) return refuse(misencoded(name))
     fieldSize += Buffer.byteLength(value)
     if (nameTruncated || valueTruncated || fieldSize > limits.maxFieldBytes)
       refuse(tooMuch(`${limits.maxFieldBytes} bytes in its fields`))
@@ -133,6 +136,14 @@ function parserOf(
 }
 
 const noForm = (complaint: string) => new SerializationException(`The body is no multipart/form-data: ${complaint}`)
+
+const said = (name: string | undefined) => (name === undefined || name.length > longestName ? 'A part' : `The part ${name}`)
+
+const unknownCharset = (name: string | undefined) =>
+  new HttpError(415, 'UnsupportedMediaType', `${said(name)} is in a charset that is not read here; send UTF-8.`)
+
+const misencoded = (name: string | undefined) =>
+  new SerializationException(`${said(name)} holds bytes that are no text of its charset; send UTF-8.`)
 
 const tooMuch = (most: string) =>
   new HttpError(413, 'RequestEntityTooLarge', `A form may have at most ${most} here; send less, or in several calls.`, {

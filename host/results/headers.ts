@@ -25,4 +25,20 @@ export function withCharset(headers: Headers): Headers {
 }
 
 /** Line breaks would split the header section, and node refuses what latin1 cannot hold: neither is worth an error (R-5.7). */
-export const headerValue = (text: string): string => text.replace(/[\r\n\0]+/g, ' ').replace(/[^\t\x20-\x7e\x80-\xff]/g, '?')
+export const headerValue = (text: string): string =>
+  unsendable.test(text) ? text.replace(/[\r\n\0]+/g, ' ').replace(/[^\t\x20-\x7e\x80-\xff]/g, '?') : text
+const unsendable = /[^\t\x20-\x7e\x80-\xff]/
+
+/** How a body is framed is said by whoever sends it: said by others as well, two readers would see its end in two places. */
+const framing: ReadonlySet<string> = new Set(['content-length', 'transfer-encoding'])
+export const isFraming = (name: string): boolean => framing.has(name.toLowerCase())
+
+const token = /^[!#$%&'*+.^_`|~\w-]+$/
+
+/** The headers of an error as they can be sent. One that cannot is left out: an answer without it is worth more than none. */
+export const sendable = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers)
+      .filter(([name]) => token.test(name) && !isFraming(name))
+      .map(([name, value]) => [name, headerValue(value)]),
+  )

@@ -11,10 +11,11 @@ import { send, sendEmpty, sendHead, sendStream } from '../send'
 import { cacheControl, cacheHeaders, validatorsOf } from './cache-headers'
 import { precondition, type Validators } from './conditional'
 import { disposition } from './disposition'
-import { type Headers, headerValue, replaced, valueOf, without } from './headers'
+import { type Headers, headerValue, isFraming, replaced, valueOf, without } from './headers'
 import { longAnswer, sendItems } from './items'
 import { rangeOf } from './ranges'
 import { type Raw, rawBytes, rawFile, rawStream } from './raw'
+import { notAScript, scriptValue } from './script'
 import { setCookie } from './set-cookie'
 import { phraseOf } from './status-phrase'
 import { StoredResult, sendStored } from './stored'
@@ -27,12 +28,10 @@ export function sendResult(call: Call, result: HttpResult): MaybePromise<void> {
   if (result instanceof StoredResult) return sendStored(call, result)
   if (body instanceof FileBody) return rawFile(body).then((raw) => sendRaw(call, result, raw, basename(body.path)))
   if (typeof body === 'object' && body !== null && isStream(body)) return sendRaw(call, result, rawStream(body, options.length))
-  if (body instanceof Uint8Array) return sendRaw(call, result, rawBytes(body))
-  if (typeof body === 'string' && options.contentType !== undefined && options.kind === undefined) {
-    if (call.callback === undefined) return sendRaw(call, result, rawBytes(Buffer.from(body)))
-    return send(call, result.status, undefined, headersOf(call, result, options), body)
-  }
-  return sendValue(call, result)
+  const isText = typeof body === 'string' && options.contentType !== undefined && options.kind === undefined
+  if (!isText && !(body instanceof Uint8Array)) return sendValue(call, result)
+  if (call.callback === undefined) return sendRaw(call, result, rawBytes(isText ? Buffer.from(body) : (body as Uint8Array)))
+  return send(call, result.status, reasonOf(result), headersOf(call, result, options), scriptValue(body as string | Uint8Array))
 }
 
 /** A value is written in the format of the type that the result gives it, else as negotiated. */
@@ -41,7 +40,8 @@ function sendValue(call: Call, result: HttpResult): MaybePromise<void> {
   const reason = reasonOf(result)
   const headers = headersOf(call, result, options)
   if (answersCondition(call, status, options, headers)) return
-  if (body === null || body === undefined || isBareRedirect(call, result)) return sendEmpty(call, status, reason, headers)
+  if (body === null || body === undefined || isBareRedirect(call, result) || holdsNothing(status))
+    return sendEmpty(call, status, reason, headers)
   // What the service says of the form wins over the query.
   if (options.write) call.config = { ...call.config, ...options.write }
   const format = writtenIn(call, options.contentType)
@@ -65,8 +65,13 @@ function sendRaw(call: Call, result: HttpResult, raw: Raw, fileName?: string): M
   } as HttpResultOptions
   try {
     const headers = headersOf(call, result, options, fileName)
-    const ranged = raw.length === undefined ? headers : [...headers, 'Accept-Ranges', 'bytes']
+    const safe = call.callback === undefined ? headers : [...headers, ...notAScript]
+    const ranged = raw.length === undefined ? safe : [...safe, 'Accept-Ranges', 'bytes']
     if (answersCondition(call, status, options, headers)) return raw.drop()
+    if (holdsNothing(status)) {
+      raw.drop()
+      return sendEmpty(call, status, reasonOf(result), headers)
+    }
     const reads = call.verb === 'GET' || call.verb === 'HEAD'
     const range =
       raw.length !== undefined && reads && status === 200 && !valueOf(headers, 'content-encoding')
@@ -122,6 +127,9 @@ function answersCondition(call: Call, status: number, options: HttpResultOptions
   return true
 }
 
+/** By RFC 9110 no body belongs to these, whatever a service gives: written, the next answer would begin with it. */
+const holdsNothing = (status: number) => status === 204 || status === 205 || status === 304
+
 const isCacheable = ({ verb }: Call) => verb === 'GET' || verb === 'HEAD'
 
 /** The page that a browser would not show. */
@@ -157,10 +165,10 @@ function headersOf(call: Call, result: HttpResult, options: HttpResultOptions, f
   return httpOnly.length > 0 ? [...headers, ...cookies, 'X-Cookies', httpOnly.join(',')] : [...headers, ...cookies]
 }
 
-/** names with a dot stay inside. A value may be a list: the header stands as often. */
+/** names with a dot stay inside, and so does what frames the body. A value may be a list: the header stands as often. */
 function ownHeaders({ headers }: HttpResult): (readonly [name: string, value: string])[] {
   return Object.entries(headers).flatMap(([name, said]) => {
-    if (name.includes('.')) return []
+    if (name.includes('.') || isFraming(name)) return []
     validateHeaderName(name)
     return (typeof said === 'string' ? [said] : said).map((value) => [name, headerValue(value)] as const)
   })

@@ -21,3 +21,10 @@ const guarded = ['Cache-Control', 'private, no-store', 'Referrer-Policy', 'no-re
 /** nosniff keeps it from being taken for a page; saved, it has a name that nobody runs, whatever the address ends in; what is somebody's is not kept (threats 3.3). */
 export const scriptHeaders = ({ session }: Call, headers: Headers): Headers =>
   session ? [...own, ...guarded, ...without(headers, [...dropped, 'cache-control'])] : [...own, ...without(headers, dropped)]
+
+/** A text or bytes whose value is called with, as JSON has them: raw they would be a script of their own (R chapter 11, R-2.20). */
+export const scriptValue = (body: string | Uint8Array): string =>
+  JSON.stringify(typeof body === 'string' ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('base64'))
+
+/** What is no value (a file, a stream) goes out as it is; a page that wanted a script must not run it as one. */
+export const notAScript: Headers = ['X-Content-Type-Options', 'nosniff']

@@ -1,8 +1,9 @@
 import type { Server } from 'node:http'
+import { Readable } from 'node:stream'
 import request from 'supertest'
 import { AllowAnonymous, ApiMember, HttpError, Returns, ReturnsVoid, ValidateNotEmpty } from '../../dtos/contract'
 import { createGateway, type Gateway } from '../../host'
-import { Any, Post } from '../../services'
+import { Any, HttpResult, Post } from '../../services'
 
 class Added {
   @ApiMember({ type: 'int32' }) id!: number
@@ -28,7 +29,7 @@ class Desk {
 let gateway: Gateway
 let server: Server
 beforeAll(async () => {
-  gateway = createGateway({ services: [new Desk()], maxBatch: 3, onError: () => {} })
+  gateway = createGateway({ services: [new Desk(), new Window()], maxBatch: 3, onError: () => {} })
   server = await gateway.listen()
 })
 afterAll(() => gateway.close())
@@ -36,6 +37,43 @@ beforeEach(() => void done.splice(0))
 
 const post = (path: string, body: unknown) =>
   request(server).post(path).set('Content-Type', 'application/json').send(JSON.stringify(body))
+
+@AllowAnonymous()
+class Show extends Returns(Added) {
+  @ApiMember({}) how!: string
+}
+class Window {
+  @Any(Show) show({ how }: Show): Added | HttpResult<any> {
+    if (how === 'text') return new HttpResult('plain')
+    if (how === 'bytes') return new HttpResult(Buffer.from([1, 2]))
+    if (how === 'file') return HttpResult.file(__filename)
+    if (how === 'stream') return new HttpResult(Readable.from(['x']))
+    if (how === 'other') return HttpResult.of([Added], [{ id: 8 }])
+    return how === 'result' ? new HttpResult({ id: 7 }, { status: 201 }) : { id: 9 }
+  }
+}
+
+describe('what items may answer (R-1.31)', () => {
+  const shown = (...how: string[]) =>
+    post(
+      '/api/Show[]',
+      how.map((each) => ({ how: each })),
+    )
+  test('results stand by their values, of whatever kind', async () => {
+    expect((await shown('dto', 'result')).text).toBe('[{"id":9},{"id":7}]')
+    expect((await shown('text', 'bytes', 'result')).text).toBe('["plain","AQI=",{"id":7}]')
+    expect((await shown('dto', 'other')).text).toBe('[{"id":9},[{"id":8}]]')
+  })
+  test.each(['file', 'stream'])('a %s has no place in a list', async (how) => {
+    const { status, body, headers } = await shown('dto', how)
+    expect([status, body.responseStatus.errorCode, body.responseStatus.meta]).toEqual([
+      405,
+      'NotSupportedException',
+      { AutoBatchIndex: '1' },
+    ])
+    expect(headers['x-autobatch-completed']).toBe('1')
+  })
+})
 
 describe('batches (R-1.31 to R-1.36)', () => {
   test.each(['/api/Add[]', '/api/Add%5B%5D', '/api/add%5b%5d', '/json/reply/Add[]', '/json/oneway/Add[]'])(

@@ -124,11 +124,11 @@ describe('JSONP (R-2.20)', () => {
     const basic = `Basic ${Buffer.from('clara:a long password').toString('base64')}`
     const call = (site?: string) =>
       get('/api/WhoAmI?callback=cb', { Authorization: basic, ...(site ? { 'Sec-Fetch-Site': site } : {}) })
-    expect((await call('same-origin')).text).toBe('/**/cb(clara)')
-    expect((await call('none')).text).toBe('/**/cb(clara)')
+    expect((await call('same-origin')).text).toBe('/**/cb("clara")')
+    expect((await call('none')).text).toBe('/**/cb("clara")')
     for (const site of ['cross-site', 'same-site', undefined]) expect((await call(site)).text).toContain('Not Authenticated')
     expect((await get('/api/WhoAmI?callback=cb', { 'X-Api-Key': desk.clerkKey, 'Sec-Fetch-Site': 'cross-site' })).text).toBe(
-      '/**/cb(clara)',
+      '/**/cb("clara")',
     )
   })
 })

@@ -120,6 +120,7 @@ test('health is about the process, readiness about what it needs', async () => {
         ready: () => {
           if (fault) throw fault
         },
+        askEvery: 0,
       }),
     ],
     async (server) => {
@@ -131,6 +132,19 @@ test('health is about the process, readiness about what it needs', async () => {
       expect((await request(server).get('/health')).status).toBe(200)
     },
   )
+})
+
+test('whoever asks how ready it is, what may cost a write is asked once a while', async () => {
+  let asked = 0
+  await withFeatures([health({ ready: () => void asked++, askEvery: 60_000 })], async (server) => {
+    const all = await Promise.all(Array.from({ length: 20 }, () => request(server).get('/ready')))
+    expect(all.map(({ status }) => status)).toEqual(Array(20).fill(200))
+    expect(asked).toBe(1)
+  })
+  await withFeatures([health({ ready: () => void asked++, askEvery: 0 })], async (server) => {
+    for (let count = 0; count < 3; count++) await request(server).get('/ready')
+    expect(asked).toBe(4)
+  })
 })
 
 test('a limit of calls is 429 in the negotiated format, and each key has its own', () =>

@@ -52,7 +52,7 @@ export class SigningKeys {
     if (!existsSync(file)) keepFirst(file, [newKey()])
     this.#seen = stampOf(file)
     this.#keys = readKeys(file).map(opened)
-    this.#lookedAt = performance.now()
+    this.#lookedAt = Date.now()
   }
 
   get signing(): LiveKey {
@@ -67,6 +67,12 @@ export class SigningKeys {
     return this.#keys.filter(({ until }) => until > now)
   }
 
+  /** The same for one key, which is asked on each call. */
+  isLive(key: object): boolean {
+    this.#look()
+    return this.#keys.includes(key as LiveKey) && (key as LiveKey).until > Date.now() / 1000
+  }
+
   /** A key that is not known may have been made by another process just now. */
   byId(kid: unknown): readonly LiveKey[] {
     const found = this.live.filter((key) => key.kid === kid)
@@ -76,8 +82,9 @@ export class SigningKeys {
   }
 
   #look(within = lookMs): void {
-    const now = performance.now()
-    if (now - this.#lookedAt < within) return
+    // The clock of the calls' day: it is asked on each call. One that was set back is a reason to look.
+    const now = Date.now()
+    if (now >= this.#lookedAt && now - this.#lookedAt < within) return
     this.#lookedAt = now
     try {
       const stamp = stampOf(this.file)

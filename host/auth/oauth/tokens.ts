@@ -3,7 +3,7 @@ import type { JSONWebKeySet } from 'jose'
 import type { Session } from '../../../services'
 import { jose } from '../jwt/token-reader'
 import { peek, verified } from './signed-token'
-import { type LiveKey, SigningKeys } from './signing-keys'
+import { SigningKeys } from './signing-keys'
 import { tokenSeconds } from './token-life'
 
 /** Signs and verifies this gateway's own access tokens (RFC 9068). Made by `openTokens`. */
@@ -59,7 +59,7 @@ export async function openTokens(file: string, issuer: string): Promise<Tokens> 
       })
       return found && { session: sessionFrom(found.claims), until: Number(found.claims.exp) * 1000, key: found.key }
     },
-    isLive: (key) => keys.live.includes(key as LiveKey),
+    isLive: (key) => keys.isLive(key),
     published: () => ({ keys: keys.live.map(({ jwk }) => jwk as JSONWebKeySet['keys'][number]) }),
   }
 }

@@ -65,14 +65,12 @@ export function readBody(request: IncomingMessage, limit: number, done: (error: 
     }
   })
   stream.on('end', () => end(undefined, chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)))
-  stream.on('error', (error: NodeJS.ErrnoException) =>
-    end(
-      stream === request
-        ? new HttpError(400, 'BadRequest', 'The connection broke before the body was whole.', { cause: error })
-        : misencoded(error),
-    ),
-  )
+  stream.on('error', (error: NodeJS.ErrnoException) => end(stream === request ? brokenOff(error) : misencoded(error)))
 }
+
+/** The caller went away: nobody's fault here, and nobody reads the answer. */
+export const brokenOff = (cause: unknown) =>
+  new HttpError(400, 'BadRequest', 'The connection broke before the body was whole.', { cause })
 
 const misencoded = (cause: unknown) =>
   new HttpError(400, 'SerializationException', 'The body is not of the Content-Encoding that it is sent as.', { cause })

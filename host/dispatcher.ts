@@ -7,7 +7,7 @@ import type { Identify } from './auth/identify'
 import { isByCookie } from './auth/origin'
 import { operationPath, runBatch, withItem } from './batch'
 import { replyBatch } from './batch-reply'
-import { hasBody } from './body'
+import { brokenOff, hasBody } from './body'
 import { Call } from './call'
 import { errorHooks } from './error-hooks'
 import { errorReply, jsonpStatus, phrase } from './error-reply'
@@ -243,7 +243,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
 
   function failed(call: Call, thrown: unknown): void {
     call.error = thrown
-    let error = options.toHttpError(thrown, call.requestId)
+    // A service that reads the body itself is given what broke its stream, and passes that on.
+    const left = thrown !== null && thrown !== undefined && thrown === call.incoming.errored
+    let error = left ? brokenOff(thrown) : options.toHttpError(thrown, call.requestId)
     if (error.status === 401 || error.status === 403) options.onRefused(call, error)
     if (error instanceof Denial) {
       const told = options.answerDenial(call, error)

@@ -1,8 +1,9 @@
 import type { Server } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import fc from 'fast-check'
 import { metrics, rateLimit, requestLog, securityHeaders } from '../../host'
 import { type Desk, deskGateway, deskUsers } from '../host/desk'
+import { exchanged } from './exchange'
 
 /**
  * Whatever bytes come in: an answer from 200 to 499, never a hang, never a crash (threats P4, P5). FUZZ_REQUESTS=200000 for a night.
@@ -25,28 +26,7 @@ beforeAll(async () => {
 })
 afterAll(() => close())
 
-/** Sends bytes on a socket of their own; the statuses of what came back. */
-function exchange(bytes: Buffer, finish = false): Promise<string> {
-  const { port } = server.address() as AddressInfo
-  return new Promise((resolve, reject) => {
-    const socket = connect(port, '127.0.0.1')
-    let answer = ''
-    const timer = setTimeout(() => {
-      socket.destroy()
-      reject(new Error(`No answer in 5 s to ${JSON.stringify(bytes.toString('latin1').slice(0, 2000))}`))
-    }, 5_000)
-    socket.setEncoding('latin1')
-    socket.on('data', (chunk) => (answer += chunk))
-    socket.on('error', (error) => (answer ||= `no answer: ${error.message}`))
-    socket.on('close', () => {
-      clearTimeout(timer)
-      resolve(answer)
-    })
-    // A client that ends its side before it has its answer gives up the call: node drops it then.
-    if (finish) socket.end(bytes)
-    else socket.write(bytes)
-  })
-}
+const exchange = (bytes: Buffer, finish = false) => exchanged((server.address() as AddressInfo).port, bytes, finish)
 
 const odd = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 30 }),

@@ -1,7 +1,7 @@
 import { HttpError, type MessageType, type TypeRule } from '../dtos/contract'
 import type { CallerKey, Session } from '../services'
 import { Denial, type Family } from './auth/denial'
-import type { Refused } from './auth/provider'
+import type { Refused } from './auth/refused'
 
 /** What is known of the caller when his rights are asked for. */
 export interface Caller {

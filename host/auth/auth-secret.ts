@@ -4,7 +4,8 @@ import type { Call } from '../call'
 import { queryValue } from '../query-value'
 import { bearerOf } from './api-key'
 import { cookieValue, newSessionId } from './cookies'
-import type { AuthProvider, CredentialReader } from './provider'
+import type { CredentialReader } from './credential-reader'
+import type { AuthProvider } from './provider'
 
 export interface AuthSecretOptions {
   readonly secret: string

@@ -1,7 +1,8 @@
 import { HttpError } from '../../dtos/contract'
 import type { Call } from '../call'
 import { checkPassword, signInBy, wrong } from './check-password'
-import { type AuthProvider, Refused } from './provider'
+import type { AuthProvider } from './provider'
+import { Refused } from './refused'
 import { sessionOf } from './session-of'
 
 /** Basic: user name and password with each call. Once verified it is remembered by its hash, so the slow password hash is not paid per call. */

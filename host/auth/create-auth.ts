@@ -13,14 +13,17 @@ import { Call } from '../call'
 import type { GatewayFacts } from '../gateway-facts'
 import { after, type MaybePromise } from '../maybe'
 import { Attempts } from './attempts'
-import type { Auth, Issued, SignedIn, SignInOptions } from './auth'
+import type { Auth } from './auth'
 import type { AuthOptions } from './auth-options'
 import { Cookies, hashId, newSessionId } from './cookies'
+import type { CredentialReader } from './credential-reader'
 import type { Identify } from './identify'
+import type { OpenProvider } from './open-provider'
 import { PasswordVerifier } from './passwords'
-import type { AuthProvider, CredentialReader, OpenProvider } from './provider'
+import type { AuthProvider } from './provider'
 import { rightsOf, sessionOf } from './session-of'
 import { sessionIdOf, sessionReader } from './session-reader'
+import type { Issued, SignedIn, SignInOptions } from './sign-in'
 
 const day = 86_400
 
@@ -128,7 +131,9 @@ export class GatewayAuth implements Auth {
   async signOutEverywhere(userId: string, context?: RequestContext, keepThisOne = false): Promise<number> {
     const id = keepThisOne && context instanceof Call ? sessionIdOf(context, this.#reads) : undefined
     const kept = id === undefined ? undefined : await this.sessions.session(hashId(id))
-    const count = await this.sessions.endAllOf(userId, Date.now(), { session: kept?.hash, family: kept?.family })
+    // A token's session is called by its family.
+    const ofToken = keepThisOne && context?.session?.fromToken ? context.session.credentialId : undefined
+    const count = await this.sessions.endAllOf(userId, Date.now(), { session: kept?.hash, family: kept?.family ?? ofToken })
     this.record({ kind: 'sessionsEnded', subject: userId, detail: { count } }, context)
     return count
   }

@@ -2,9 +2,10 @@ import { HttpError } from '../../dtos/contract'
 import type { SessionStore, UserStore } from '../../services'
 import type { Call } from '../call'
 import { isPromise, type MaybePromise } from '../maybe'
+import { type Carrier, type CredentialReader, carriers, type Recognised } from './credential-reader'
 import { Denial } from './denial'
 import { isChange, isForeignPage, isForeignScript } from './origin'
-import { type Carrier, type CredentialReader, carriers, type Recognised, Refused } from './provider'
+import { Refused } from './refused'
 import { Remembered } from './remembered'
 
 export interface IdentifyOptions {

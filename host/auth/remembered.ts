@@ -1,5 +1,5 @@
 import { hash, randomBytes } from 'node:crypto'
-import type { Recognised } from './provider'
+import type { Recognised } from './credential-reader'
 
 const most = 10_000
 

@@ -3,7 +3,7 @@ import type { Call } from '../call'
 import { after, type MaybePromise } from '../maybe'
 import { queryValue } from '../query-value'
 import { type Cookies, hashId, newSessionId } from './cookies'
-import type { CredentialReader, Recognised } from './provider'
+import type { CredentialReader, Recognised } from './credential-reader'
 import { enabled, rightsOf, sessionOf } from './session-of'
 
 /** How long a recognised session is taken from memory: then it is seen again, so that idle ones end. */

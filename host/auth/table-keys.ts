@@ -1,8 +1,10 @@
 import { HttpError } from '../../dtos/contract'
 import { after } from '../maybe'
 import { bearerOf, callerKey, ended, ownSession } from './api-key'
+import type { CredentialReader } from './credential-reader'
 import { hashKey } from './keys'
-import { type AuthProvider, type CredentialReader, Refused } from './provider'
+import type { AuthProvider } from './provider'
+import { Refused } from './refused'
 
 const adminScope = 'Admin'
 

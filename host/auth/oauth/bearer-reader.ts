@@ -1,9 +1,10 @@
 import type { Call } from '../../call'
 import type { MaybePromise } from '../../maybe'
 import { queryValue } from '../../query-value'
+import type { CredentialReader, Recognised } from '../credential-reader'
 import { formValue } from '../form-value'
 import { isKeyShaped } from '../keys'
-import { type CredentialReader, type Recognised, Refused } from '../provider'
+import { Refused } from '../refused'
 import { invalidRequest } from './challenges'
 
 /** No token is empty: stands for a call whose token is not clear, which is never remembered. */

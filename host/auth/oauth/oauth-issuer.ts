@@ -1,5 +1,7 @@
 import type { Session } from '../../../services'
-import { type AuthProvider, type Recognised, Refused } from '../provider'
+import type { Recognised } from '../credential-reader'
+import type { AuthProvider } from '../provider'
+import { Refused } from '../refused'
 import { bearerReader } from './bearer-reader'
 import { bearerChallenge, invalidToken } from './challenges'
 import { refusal } from './guarded-fetch'

@@ -1,5 +1,5 @@
 import type { MessageType } from '../../../dtos/contract'
-import { GetAdministration } from '../../../dtos/gateway'
+import { Authenticate, GetAdministration, GetMyAccount, GetSignInWays } from '../../../dtos/gateway'
 import type { Page, PageLink, PeopleFrame } from '../../../metadata-pages'
 import { HttpResult, type RequestContext, type Session } from '../../../services'
 import type { Auth } from '../auth'
@@ -21,6 +21,8 @@ export class PageMaker {
       hasPages,
       mount: mountOf(context),
       person: session && (session.displayName ?? session.userName),
+      hasAccount: messageOf(this.auth, GetMyAccount) !== undefined,
+      signOut: this.#signOut(mountOf(context)),
       administers: session !== undefined && this.#administers(session),
       links: this.links,
     }
@@ -30,6 +32,13 @@ export class PageMaker {
   async roles(): Promise<readonly string[]> {
     const given = (await this.auth.users.users()).flatMap(({ roles }) => roles)
     return [...new Set([...this.auth.roleNames, ...given])].sort()
+  }
+
+  /** Where the form to sign out is sent, and where it leads. */
+  #signOut(mount: string): string | undefined {
+    if (!messageOf(this.auth, Authenticate)) return undefined
+    const next = messageOf(this.auth, GetSignInWays) ? '/login' : '/'
+    return `${mount}/auth/logout?redirect=${mount}${next}`
   }
 
   #administers({ roles, passesAll }: Session): boolean {
@@ -64,6 +73,6 @@ export function goBack(context: RequestContext, otherwise: string): HttpResult<s
   const from = referer !== undefined && URL.canParse(referer) ? new URL(referer) : undefined
   const isOwn = from !== undefined && URL.canParse(context.baseUrl) && from.origin === new URL(context.baseUrl).origin
   return isOwn
-    ? new HttpResult('', { location: `${from.pathname}${from.search}#done`, headers: notKept })
+    ? new HttpResult('', { location: `${from.origin}${from.pathname}${from.search}#done`, headers: notKept })
     : goTo(context, otherwise)
 }

@@ -32,7 +32,8 @@ export const signInPages = ({ afterwards = '/account', labels = {}, links }: Sig
           const mount = request.baseUrl
           const { serviceName, product, hasPages } = auth.about
           const target = targetOf(request.url, `${request.protocol}://${request.headers.host}`) ?? `${mount}${afterwards}`
-          const frame = { serviceName, product, hasPages, mount, person: undefined, administers: false, links: links ?? [] }
+          const nobody = { person: undefined, hasAccount: true, signOut: undefined, administers: false }
+          const frame = { serviceName, product, hasPages, mount, ...nobody, links: links ?? [] }
           const { status, headers, body } = registerPage(frame, target)
           response.status(status).set(headers).send(body)
         })

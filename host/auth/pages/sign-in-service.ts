@@ -52,7 +52,9 @@ export class SignInService {
   /** Where one was going, if that is on this host and a browser can go there; what asks for it, if it is a message. */
   #wanted(redirect: string | undefined, context: RequestContext): Wanted | undefined {
     const url = redirect ? ownUrl(redirect, context.baseUrl) : undefined
-    if (!url) return undefined
+    const target = url && url.pathname + url.search
+    // `/.//evil` is a path of this host until its dot is gone.
+    if (!url || !target || !ownUrl(target, context.baseUrl)) return undefined
     const mount = mountOf(context)
     const path = url.pathname.startsWith(mount) ? url.pathname.slice(mount.length) : url.pathname
     const operation = this.auth.catalog.operations.find((each) => answersAt(each, path))
@@ -60,7 +62,7 @@ export class SignInService {
     if (operation && !operation.actions.some((verb) => verb === 'GET' || verb === 'ANY')) return undefined
     if (operation?.message.target === GetSignInWays) return undefined
     const { requiredRoles = [], requiresAnyRole = [] } = operation?.message.access ?? {}
-    return { target: url.pathname + url.search, roles: [...requiredRoles, ...requiresAnyRole] }
+    return { target, roles: [...requiredRoles, ...requiresAnyRole] }
   }
 }
 

@@ -2,10 +2,11 @@ import { ArgumentNullException, HttpError, NotImplementedException, NotSupported
 import { Authenticate, AuthenticateLogout, AuthenticateResponse } from '../../../dtos/gateway'
 import { Any, Get, HttpResult, Post, type RequestContext, type Session } from '../../../services'
 import { Call } from '../../call'
-import type { Auth, SignedIn } from '../auth'
+import type { Auth } from '../auth'
 import { Denial } from '../denial'
+import { challengeOf, type OpenProvider } from '../open-provider'
 import { isForeignPage } from '../origin'
-import { challengeOf, type OpenProvider } from '../provider'
+import type { SignedIn } from '../sign-in'
 import { answerTo, isPage, targetOf } from './where-next'
 
 type Opened = { readonly opened: OpenProvider }

@@ -1,0 +1,39 @@
+import type { CallerKey, Session } from '../../services'
+import type { Call } from '../call'
+import type { MaybePromise } from '../maybe'
+import type { Refused } from './refused'
+
+/** Who a credential belongs to. */
+export interface Recognised {
+  /** Undefined: the credential is good and names nobody, as operators' table keys do (A-5.4). */
+  readonly session?: Session
+  readonly key?: CallerKey
+  /** The id of the stored session. */
+  readonly sessionId?: string
+  /** Until when it may be remembered (ms since 1970; undefined: until some credential changes). */
+  readonly until?: number
+  /** Not to be remembered: finding out did something. */
+  readonly once?: true
+}
+
+/** Where a credential travels. An explicit one beats every cookie, and a bad one is saved by none; then tokens, then sessions (A-7.2). */
+export const carriers = ['explicit', 'token', 'session'] as const
+export type Carrier = (typeof carriers)[number]
+
+/** One kind of credential that calls carry. */
+export interface CredentialReader {
+  readonly carrier: Carrier
+  /**
+   * Browsers attach it by themselves: it does not count on another site's JSONP call (design.md section 6). A `cookie` counts for nothing that
+   * another site's page wants changed either (A-7.3).
+   */
+  readonly ambient?: (call: Call) => 'cookie' | 'remembered' | undefined
+  /** A text that people chose is remembered by its hash only. */
+  readonly hashed?: boolean
+  /** The credential as text; undefined: the call carries none of this kind. Asked on each call. */
+  read(call: Call): string | undefined
+  /** Whose it is; undefined: it is of another kind after all. */
+  recognise(credential: string, call: Call): MaybePromise<Recognised | Refused | undefined>
+  /** Asked before a remembered one counts; false: recognise it anew. */
+  readonly stillGood?: (recognised: Recognised, call: Call) => boolean
+}

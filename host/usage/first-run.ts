@@ -71,7 +71,7 @@ async function tellNewcomer(engine: StorageEngine, ledger: Ledger, audit: AuditL
   const month = lastMonth((days?.last ?? ledger.today()) * 86_400_000)
   const token = `$(curl -s -u ${client.id}:${secret} -d grant_type=client_credentials ${address}/oauth/token | grep -o '"access_token":"[^"]*' | cut -d'"' -f4)`
   console.log(`
-Signed in as ${admin.userName} with the password ${password}. Each of these answers when pasted:
+Sign in at ${address}/login?redirect=/admin as ${admin.userName} with the password ${password}. Each of these answers when pasted:
 
 curl -H 'X-Api-Key: ${first.key}' '${address}/ai/usage?startDate=${month.first}&endDate=${month.last}'
 

@@ -168,6 +168,6 @@ const rights = (
     html`<div class="chips">${owned.map((name) => html`<span class="chip">${name}<button type="submit" name="${remove}" value="${name}" formnovalidate aria-label="Take the ${one} ${name} away">×</button></span>`)}${owned.length === 0 && html`<span class="quiet">none</span>`}</div>`,
   )}${form(
     address,
-    html`<div class="row give">${field('rights', add, html`<span class="unseen">${label} to give, with commas between</span>`, { mono: true, required: true, placeholder: `${one}, another`, ...(known.length > 0 ? { list: `${add}-names` } : {}), className: 'narrow' })}<button type="submit">Give</button></div>${known.length > 0 && names(`${add}-names`, known)}`,
+    html`<div class="row give">${field('rights', add, html`<span class="unseen">${label} to give, with commas between</span>`, { mono: true, required: true, placeholder: 'one, another', ...(known.length > 0 ? { list: `${add}-names` } : {}), className: 'narrow' })}<button type="submit">Give</button></div>${known.length > 0 && names(`${add}-names`, known)}`,
   )}</div>`
 }

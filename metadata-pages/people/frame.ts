@@ -12,6 +12,10 @@ export interface PeopleFrame {
   readonly mount: string
   /** What people call who is signed in; undefined: nobody. */
   readonly person: string | undefined
+  /** There is a page of one's own account. */
+  readonly hasAccount: boolean
+  /** Where the form to sign out is sent; undefined: nobody signs out here. */
+  readonly signOut: string | undefined
   /** The person may see the administration. */
   readonly administers: boolean
   /** Ways on beside those that each page has. */
@@ -22,7 +26,7 @@ export type Place = 'entry' | 'account' | 'administration'
 
 /** A page that nobody keeps: who sits down next must not find it in the browser. */
 export const peoplePage = (frame: PeopleFrame, place: Place, title: string, main: Html): Page => {
-  const { serviceName, product, hasPages, mount, person, administers, links } = frame
+  const { serviceName, product, hasPages, mount, person, hasAccount, signOut, administers, links } = frame
   const page = fullPage(
     {
       serviceName,
@@ -42,7 +46,7 @@ export const peoplePage = (frame: PeopleFrame, place: Place, title: string, main
       aside:
         person === undefined
           ? null
-          : html`<div class="whois"><a href="${mount}/account"${place === 'account' && html` aria-current="page"`}>${person}</a><form method="post" action="${mount}/auth/logout?redirect=${mount}/login"><button type="submit">Sign out</button></form></div>`,
+          : html`<div class="whois">${hasAccount ? html`<a href="${mount}/account"${place === 'account' && html` aria-current="page"`}>${person}</a>` : html`<span>${person}</span>`}${signOut !== undefined && html`<form method="post" action="${signOut}"><button type="submit">Sign out</button></form>`}</div>`,
     },
   )
   return { ...page, headers: { ...page.headers, 'Cache-Control': 'no-store' } }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import type { Response } from 'supertest'
 import { administration, apiKey, basic, credentials, metadata, securityHeaders, signInPages } from '../../../../host'
 import { AuditLog, MemoryAuditStore } from '../../../../services/audit'
@@ -69,6 +71,14 @@ describe('who may', () => {
     const asked = desk.gateway.catalog.operations.filter(({ message }) => message.tags.includes('admin'))
     expect(asked.length).toBe(17)
     for (const { message } of asked) expect([message.name, message.access.requiredRoles]).toEqual([message.name, ['Manager']])
+  })
+
+  test('docs/administration.md has each of them', () => {
+    const told = readFileSync(path.join(__dirname, '../../../../docs/administration.md'), 'utf8')
+    const asked = desk.gateway.catalog.operations.filter(({ message }) =>
+      ['admin', 'account'].some((tag) => message.tags.includes(tag)),
+    )
+    expect(asked.filter(({ message }) => !told.includes(`\`${message.name}\``)).map(({ message }) => message.name)).toEqual([])
   })
 
   test('A-1.7: only an Admin gives the role Admin, or touches who has it', async () => {

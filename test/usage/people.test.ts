@@ -1,0 +1,59 @@
+import { createUser } from '../../host/usage/credentials'
+import { openUsageHouse, type UsageHouse } from './usage-house'
+
+// The usage gateway as an operator's browser sees it.
+
+const html = { Accept: 'text/html', 'Sec-Fetch-Site': 'same-origin' }
+let house: UsageHouse
+let cookie: string
+beforeAll(async () => {
+  house = await openUsageHouse()
+  const { password } = await createUser(house.engine.users, { userName: 'operator', roles: ['SystemAdministrator'] })
+  const answer = await send('/auth/credentials?redirect=/admin', { userName: 'operator', password, rememberMe: 'true' })
+  expect([answer.status, answer.headers.get('location')]).toEqual([302, '/admin'])
+  cookie = answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
+})
+afterAll(() => house.end())
+
+const send = (path: string, words?: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>> = {}) =>
+  fetch(house.address + path, {
+    redirect: 'manual',
+    headers: { ...html, ...(cookie ? { Cookie: cookie } : {}), ...headers },
+    ...(words ? { method: 'POST', body: new URLSearchParams(words) } : {}),
+  })
+
+test('A-1.4: a browser that is nobody is led from an API to the page to sign in; a program is not', async () => {
+  const answer = await fetch(`${house.address}/ai/usage`, { redirect: 'manual', headers: { Accept: 'text/html' } })
+  expect([answer.status, answer.headers.get('location')]).toEqual([302, expect.stringContaining('/login?redirect=')])
+  const page = await (await fetch(answer.headers.get('location')!, { headers: { Accept: 'text/html' } })).text()
+  expect(page).toContain('<b>SystemAdministrator</b>')
+  expect((await fetch(`${house.address}/ai/usage`)).status).toBe(401)
+})
+
+test.each(['/admin', '/admin/users', '/admin/keys', '/admin/clients', '/admin/audit', '/account', '/metadata'])(
+  '%s is there for an operator',
+  async (path) => {
+    const answer = await send(path)
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
+    if (path !== '/metadata') expect(await answer.text()).toContain('Sign out')
+  },
+)
+
+test('a key that is made in the browser calls an API, and the log has it before the answer', async () => {
+  const page = await (await send('/admin/keys', { name: 'Reader', roles: 'SystemAdministrator', messages: 'GetAIUsage' })).text()
+  const [key] = /tg_[0-9A-Za-z]{10}_[0-9A-Za-z]{40,}/.exec(page)!
+  const range = '?startDate=2026-01-01&endDate=2026-01-31'
+  const call = (path: string) => fetch(house.address + path, { headers: { 'X-Api-Key': key } })
+  expect([(await call(`/ai/usage${range}`)).status, (await call(`/billing/usage${range}`)).status]).toEqual([200, 403])
+  const log = await (await send('/admin/audit?kind=keyCreated')).text()
+  expect([log.includes('Reader'), log.includes(key.slice(14))]).toEqual([true, false])
+  expect(await (await send('/admin/audit/verify', {})).text()).toContain('Whole.')
+})
+
+test('an organization that is not in the book is refused', async () => {
+  const answer = await send('/admin/keys', { name: 'Lost', organization: 'nowhere' }, { Accept: 'application/json' })
+  expect([answer.status, ((await answer.json()) as any).responseStatus.errorCode]).toEqual([400, 'UnknownOrganization'])
+})

@@ -53,6 +53,25 @@ test('a key that is made in the browser calls an API, and the log has it before 
   expect(await (await send('/admin/audit/verify', {})).text()).toContain('Whole.')
 })
 
+test('a user is made, disabled, let in again and told apart, on the book', async () => {
+  const made = await (await send('/admin/users', { userName: 'clerk', roles: 'Manager' })).text()
+  const [, password = ''] = /<code>([0-9A-Za-z]{20})<\/code>/.exec(made)!
+  const { id } = (await house.engine.users.userByName('clerk'))!
+  const signIn = async () =>
+    (await send('/auth/credentials', { userName: 'clerk', password }, { Accept: 'application/json', Cookie: '' })).status
+  expect(await signIn()).toBe(200)
+  expect(await (await send(`/admin/users/${id}`)).text()).toContain('Sign out everywhere')
+  const state = async (disabled: string) => (await send(`/admin/users/${id}/state`, { disabled })).headers.get('location')
+  expect(await state('true')).toBe(`/admin/users/${id}#done`)
+  expect(await signIn()).toBe(401)
+  expect(await (await send(`/admin/users/${id}`)).text()).toContain('Nowhere.')
+  await state('false')
+  expect(await signIn()).toBe(200)
+  expect(await (await send('/account')).text()).toContain('this one')
+  const again = await send('/admin/users', { userName: 'clerk' }, { Accept: 'application/json' })
+  expect([again.status, ((await again.json()) as any).responseStatus.errorCode]).toEqual([400, 'AlreadyExists'])
+})
+
 test('an organization that is not in the book is refused', async () => {
   const answer = await send('/admin/keys', { name: 'Lost', organization: 'nowhere' }, { Accept: 'application/json' })
   expect([answer.status, ((await answer.json()) as any).responseStatus.errorCode]).toEqual([400, 'UnknownOrganization'])

@@ -6,5 +6,11 @@ module.exports = {
   // Tests of the tree itself read its sources and its pages.
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/test/long/', '<rootDir>/dist/test/project/'],
   transformIgnorePatterns: ['/node_modules/(?!(jose|openid-client|oauth4webapi)/)'],
-  transform: { '/node_modules/(jose|openid-client|oauth4webapi)/.+\\.js$': ['@swc/jest', { swcrc: false, module: { type: 'commonjs' } }] },
+  // Node loads ES modules by `import()`; jest on Node 20 cannot, so that where one is written is made a `require`, and nothing else is touched.
+  transform: {
+    '/node_modules/(jose|openid-client|oauth4webapi)/.+\\.js$|/host/auth/.+\\.js$': [
+      '@swc/jest',
+      { swcrc: false, jsc: { target: 'es2022' }, module: { type: 'commonjs' } },
+    ],
+  },
 }

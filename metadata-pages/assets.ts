@@ -9,6 +9,7 @@ import { script } from './script'
 import { sendScript } from './send-script'
 import { styleSheet } from './style-sheet'
 import { swaggerScript } from './swagger-script'
+import { swaggerStyle } from './swagger-style'
 
 const files = {
   'tollgate.css': { type: 'text/css; charset=utf-8', body: styleSheet },
@@ -16,6 +17,7 @@ const files = {
   'index.js': { type: 'text/javascript; charset=utf-8', body: indexScript },
   'send.js': { type: 'text/javascript; charset=utf-8', body: sendScript },
   'report.css': { type: 'text/css; charset=utf-8', body: reportStyle },
+  'swagger.css': { type: 'text/css; charset=utf-8', body: swaggerStyle },
   'swagger.js': { type: 'text/javascript; charset=utf-8', body: swaggerScript },
   'report.js': { type: 'text/javascript; charset=utf-8', body: reportScript },
   'people.css': { type: 'text/css; charset=utf-8', body: peopleStyle },

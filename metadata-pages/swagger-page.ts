@@ -23,11 +23,12 @@ export const swaggerPage = (serviceName: string, baseUrl: string): Page => ({
 <title>${serviceName}: Swagger UI</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${baseUrl}${swaggerPrefix}/swagger-ui.css">
+<link rel="stylesheet" href="${assetAddress(baseUrl, 'swagger.css')}">
 <script src="${baseUrl}${swaggerPrefix}/swagger-ui-bundle.js" defer></script>
 <script src="${assetAddress(baseUrl, 'swagger.js')}" defer></script>
 </head>
 <body>
-<main id="swagger-ui" data-document="${baseUrl}/openapi.json?version=3.0"></main>
+<div id="swagger-ui" data-document="${baseUrl}/openapi.json?version=3.0"></div>
 <noscript>Swagger UI needs scripts. The document is at <a href="${baseUrl}/openapi.json">openapi.json</a>, the messages at <a href="${baseUrl}/metadata">metadata</a>.</noscript>
 </body>
 </html>

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { type Gateway, metadata, securityHeaders } from '../../host'
@@ -75,6 +75,23 @@ inBrowser('Swagger UI in a browser', () => {
     await block.locator('.execute').click()
     await block.locator('.live-responses-table .response-col_status').first().waitFor()
     expect(await block.locator('.live-responses-table').first().textContent()).toContain('clara')
+  })
+
+  test('axe finds nothing, in light and dark, on the phone and on the desk', async () => {
+    const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
+    for (const colorScheme of ['light', 'dark'] as const)
+      for (const width of [390, 1280]) {
+        const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme })
+        const seen = await context.newPage()
+        await seen.goto(`${base}/swagger-ui`)
+        await seen.waitForSelector('.opblock')
+        await seen.evaluate(axe)
+        const found = await seen.evaluate(
+          `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))`,
+        )
+        expect([colorScheme, width, found]).toEqual([colorScheme, width, []])
+        await context.close()
+      }
   })
 
   test('nothing was asked of another host, and nothing was refused by the policy', () => {

@@ -1,42 +1,9 @@
-import { createHmac, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
-import { basic, credentials, type JwtKeyWords, type JwtOptions, jwt } from '../../../host'
-import { bearer, cookieOf, cookiesOf, type Desk, json, openDesk, setCookies, user } from './desk'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import type { JwtKeyWords } from '../../../host'
+import { bearer, cookieOf, cookiesOf, type Desk, json, setCookies, user } from './desk'
+import { closeAll, forge, keys, now, openTokenDesk as open, pairs, pem, read, secret, tokensOf } from './tokens'
 
-const secret = randomBytes(32).toString('base64')
-const pem = (key: KeyObject) => key.export({ type: key.type === 'private' ? 'pkcs8' : 'spki', format: 'pem' }) as string
-const pairs = {
-  RS256: generateKeyPairSync('rsa', { modulusLength: 2048 }),
-  ES256: generateKeyPairSync('ec', { namedCurve: 'P-256' }),
-  EdDSA: generateKeyPairSync('ed25519'),
-}
-const keys: Record<JwtKeyWords['alg'], JwtKeyWords> = {
-  HS256: { alg: 'HS256', secret },
-  RS256: { alg: 'RS256', key: pem(pairs.RS256.privateKey) },
-  ES256: { alg: 'ES256', key: pem(pairs.ES256.privateKey) },
-  EdDSA: { alg: 'EdDSA', key: pem(pairs.EdDSA.privateKey) },
-}
-
-const desks: Desk[] = []
-const open = async (more: Partial<JwtOptions> = {}, options = {}) => {
-  const provider = jwt({ keys: [keys.HS256], overPlainHttp: true, ...more })
-  const desk = await openDesk([credentials(), basic(), provider], options)
-  desks.push(desk)
-  return desk
-}
-afterAll(() => Promise.all(desks.map((desk) => desk.close())))
-
-const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
-const read = (token: string, at: number) => JSON.parse(Buffer.from(token.split('.')[at]!, 'base64url').toString())
-const now = () => Math.floor(Date.now() / 1000)
-/** A token that somebody signs who has the key. */
-const forge = (payload: object, header: object = {}, key = secret, alg = 'sha256') => {
-  const text = `${part({ typ: 'JWT', alg: 'HS256', ...header })}.${part({ iss: 'ssjwt', sub: 4, iat: now(), exp: now() + 600, ...payload })}`
-  return `${text}.${createHmac(alg, Buffer.from(key, 'base64')).update(text).digest('base64url')}`
-}
-const tokensOf = async (desk: Desk, name: 'plain' | 'manager' | 'admin' = 'plain') => {
-  const { body } = await desk.post('/auth', { userName: name, password: `pw-${name}` }, json)
-  return body as { bearerToken: string; refreshToken: string; refreshTokenExpiry: string }
-}
+afterAll(closeAll)
 
 describe.each(Object.entries(keys))('tokens signed with %s', (alg, key) => {
   test('A-4.1, A-4.2: their members come in the order of the wire, and they are good', async () => {
@@ -276,47 +243,5 @@ describe('token cookies', () => {
     const res = await desk.post('/auth/jwt', {}, headers)
     expect([res.status, res.body.responseStatus.errorCode]).toEqual([405, 'NotImplementedException'])
     expect((await desk.post('/auth/jwt', {}, json)).status).toBe(401)
-  })
-})
-
-describe('GetAccessToken (A-4.6)', () => {
-  test('tokens in the body are answered in the body, and live on', async () => {
-    const desk = await open({ tokenCookies: false })
-    const { refreshToken } = await tokensOf(desk)
-    for (let n = 0; n < 3; n++) {
-      const res = await desk.post('/api/GetAccessToken', { refreshToken }, json)
-      expect([res.status, Object.keys(res.body), setCookies(res)]).toEqual([200, ['accessToken'], []])
-      expect(await desk.who(bearer(res.body.accessToken))).toMatchObject({ user: 'plain' })
-    }
-    const byCookie = await desk.post('/access-token', {}, { ...json, Cookie: `ss-reftok=${refreshToken}` })
-    expect([byCookie.body, cookieOf(cookiesOf(byCookie), 'ss-tok') !== undefined]).toEqual([{}, true])
-  })
-
-  test('the new token tells what the store says now', async () => {
-    const desk = await open({ tokenCookies: false })
-    const { refreshToken } = await tokensOf(desk)
-    desk.users.putUser(await user('plain', { roles: ['Manager'] }))
-    const { body } = await desk.post('/access-token', { refreshToken }, json)
-    expect(read(body.accessToken, 1).roles).toEqual(['Manager'])
-  })
-
-  test.each<[string, () => object, number, string, string]>([
-    ['none', () => ({}), 400, 'ArgumentNullException', "Value cannot be null. (Parameter 'refreshToken')"],
-    ['not base64', () => ({ refreshToken: 'a.b.c' }), 400, 'ArgumentException', 'Illegal base64url string!'],
-    ['one part', () => ({ refreshToken: 'garbage' }), 400, 'ArgumentException', 'Token is invalid'],
-    ['an access token', () => ({ refreshToken: forge({}) }), 400, 'ArgumentException', 'Token is invalid'],
-    ['expired', () => ({ refreshToken: forge({ exp: now() - 5 }, { typ: 'JWTR' }) }), 401, 'TokenException', 'Token has expired'],
-    [
-      'an unknown user',
-      () => ({ refreshToken: forge({ sub: 999, jti: 'x' }, { typ: 'JWTR' }) }),
-      404,
-      'NotFound',
-      'User does not exist',
-    ],
-    ['no jti', () => ({ refreshToken: forge({}, { typ: 'JWTR' }) }), 400, 'ArgumentException', 'Token is invalid'],
-  ])('%s', async (_, body, status, code, message) => {
-    const desk = await open()
-    const res = await desk.post('/access-token', body(), json)
-    expect([res.status, res.body.responseStatus.errorCode, res.body.responseStatus.message]).toEqual([status, code, message])
   })
 })

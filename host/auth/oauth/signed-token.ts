@@ -14,10 +14,16 @@ export interface Peeked {
 export function peek(token: string): Peeked | undefined {
   if (token.length > longestToken) return undefined
   const parts = token.split('.')
-  if (parts.length !== 3 || parts.some((part) => part === '' || part.length % 4 === 1 || !/^[\w-]+$/.test(part))) return undefined
+  if (parts.length !== 3 || !parts.every(isCanonical)) return undefined
   const header = jsonObject(parts[0]!)
   const payload = jsonObject(parts[1]!)
   return header && payload && { header, payload }
+}
+
+/** base64url as an encoder writes it: bits beyond the last byte are zero, or a token would have several spellings. */
+const isCanonical = (part: string): boolean => {
+  const rest = part.length % 4
+  return /^[\w-]+$/.test(part) && rest !== 1 && (rest === 0 || (rest === 2 ? /[AQgw]$/ : /[AEIMQUYcgkosw048]$/).test(part))
 }
 
 function jsonObject(part: string): Claims | undefined {

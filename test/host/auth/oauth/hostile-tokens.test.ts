@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import fc from 'fast-check'
 import { bearer, hashPassword, oauthIssuer, openTokens, type Tokens } from '../../../../host'
 import { bearing, type Desk, openDesk } from './loan-desk'
 import { type IssuerKey, newKey, signed, TestIssuer } from './test-issuer'
@@ -189,6 +190,22 @@ describe.each(['our own', 'another issuer’s'])('%s tokens', (whose) => {
     expect(response.headers.get('www-authenticate')).toContain(malformed ? 'error="invalid_request"' : 'error="invalid_token"')
     expect(await response.text()).not.toContain(token.slice(0, 40))
     expect(desk.failures).toEqual([])
+  })
+
+  test('whatever letter is changed, it is another token', async () => {
+    const token = await good(makers[whose]!)
+    const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+    const changes = fc.tuple(fc.nat(token.length - 1), fc.constantFrom(...letters, '.'))
+    // The last letter has bits that no byte has: each is tried.
+    const last = [...letters].map((letter): [[number, string]] => [[token.length - 1, letter]])
+    await fc.assert(
+      fc.asyncProperty(changes, async ([at, letter]) => {
+        fc.pre(token[at] !== letter)
+        const { status } = await desk.get('/whoami', bearing(token.slice(0, at) + letter + token.slice(at + 1)))
+        expect(status).toBe(401)
+      }),
+      { numRuns: 150, examples: last.filter(([[, letter]]) => letter !== token.at(-1)) },
+    )
   })
 
   test('a token is good for nothing in the address', async () => {

@@ -1,4 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
@@ -65,6 +66,26 @@ test('docs/oauth.md: what it says of providers is taken as it stands', async () 
   const words = [...page('oauth').matchAll(/^```ts\n((?:oauthIssuer|oidc)\(.*)\n```/gm)].map(([, source]) => source!)
   expect(words).toHaveLength(2)
   for (const source of words) await evaluate(source, { oauthIssuer: host.oauthIssuer, oidc: host.oidc, clientSecret: 's' })
+})
+
+test('docs/sign-in.md: each line of providers makes a gateway, and the table names every guard', async () => {
+  const text = page('sign-in')
+  const sources = [...text.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, source]) => source!)
+  expect(sources).toHaveLength(4)
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const names = {
+    services: [],
+    users: new host.MemoryUserStore(),
+    privatePem: privateKey.export({ type: 'pkcs8', format: 'pem' }),
+    operatorsSecret: 'of the tests',
+  }
+  const { createGateway, credentials, basic, apiKey, tableKeys, jwt, authSecret } = host
+  for (const source of sources)
+    await evaluate(source, { createGateway, credentials, basic, apiKey, tableKeys, jwt, authSecret, ...names })
+  const guards = Object.keys(host).filter((name) =>
+    /^(Authenticate|Require[sd]\w+|Validate(Has|Is)\w+|Validate(ApiKey|AuthSecret))$/.test(name),
+  )
+  for (const guard of guards) expect(text).toContain(`@${guard}(`)
 })
 
 test('the tables of limits and of words are whole', () => {

@@ -42,8 +42,9 @@ export const infodeck: Contract = {
   writeNulls: false,
   order: 'authenticateFirst',
   error: (error) => {
-    // What cannot be read and what breaks a rule are one thing to this vendor.
-    const status = error.status === 400 ? 422 : error.status
+    // What cannot be read and what breaks a rule are one thing to this vendor; a token that cannot be read proves nobody (RFC 6750 3.1).
+    const unproven = error.details.headers?.['WWW-Authenticate'] !== undefined
+    const status = error.status === 400 ? (unproven ? 401 : 422) : error.status
     const words = wordsOf(status)
     return {
       status,

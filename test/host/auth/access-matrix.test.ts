@@ -1,0 +1,3 @@
+import { doorSuite } from './access/door-suite'
+
+doorSuite(1, 3)

@@ -1,0 +1,3 @@
+import { usageMatrixSuite } from './access/usage-matrix-suite'
+
+usageMatrixSuite(1, 3)

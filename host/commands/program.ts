@@ -9,6 +9,8 @@ const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: 
 
 /** Exit codes: 0 done; 1 failed; 2 the command line is wrong; 3 some lines of a strict import were rejected. */
 export async function runProgram(commands: readonly Command[]): Promise<void> {
+  // `tollgate types … | head`: who reads has read enough.
+  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1))
   const program = new Program('tollgate')
     .description('A typed message gateway, and the usage ledger behind it. Settings come from TOLLGATE_* variables.')
     .version(version)

@@ -76,6 +76,7 @@ describe('write a message and a service, and call it', () => {
 
   testWith('curl')('the printed curls answer what is printed', () => answers('loans'))
   testWith('curl')('every format, in and out', () => answers('formats'))
+  testWith('curl')('DTOs are fetched', () => answers('types'))
 
   async function answers(name: string) {
     let output = ''

@@ -1,0 +1,3 @@
+import { jsonpSuite } from '../usage/access/jsonp-suite'
+
+jsonpSuite(200)

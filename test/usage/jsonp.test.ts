@@ -1,0 +1,3 @@
+import { jsonpSuite } from './access/jsonp-suite'
+
+jsonpSuite(20)

@@ -45,11 +45,22 @@ export function staticFiles(folder: string, options: StaticFilesOptions = {}): F
     const file = path === '' || path.endsWith('/') ? path + indexPage : path
     placed(root, file)
       .then(async (found) => {
-        if (!found) return (await placed(root, `${file}/${indexPage}`)) ? toFolder(request, response) : next()
+        if (!found && (await placed(root, `${file}/${indexPage}`))) return toFolder(request, response)
+        if (!found) return path.includes('+') ? blanks(request, response, next) : next()
         if (extensions.has(extensionOf(file))) return serve(request, response, next)
         refuse(response, 403, 'Files of this kind are not served here.')
       })
       .catch(next)
+  }
+  /** A plus is a blank where no file has one in its name (R-6.24). */
+  const blanks: RequestHandler = (request, response, next) => {
+    const { url } = request
+    const [path = '', ...query] = url.split('?')
+    request.url = [path.replace(/\+|%2b/gi, '%20'), ...query].join('?')
+    guard(request, response, (error) => {
+      request.url = url
+      next(error)
+    })
   }
   return {
     name: 'staticFiles',

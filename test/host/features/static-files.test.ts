@@ -23,6 +23,7 @@ const files: Readonly<Record<string, string>> = {
   'secret.cs': secret,
   'letters.txt': letters,
   'with space.txt': 'sp ace',
+  'a+b.txt': 'plus',
   'page.html': '<p>page</p>',
   'site.css': 'body{}',
   'dot.png': 'png',
@@ -151,4 +152,16 @@ test.each([
 
 test('a folder that is not there is told at start', () => {
   expect(() => staticFiles(join(outer, 'nowhere'))).toThrow(/no such folder/)
+})
+
+test('a plus is a blank where no file has one (R-6.24)', async () => {
+  for (const [path, text] of [
+    ['/with%20space.txt', 'sp ace'],
+    ['/with+space.txt?x=1+2', 'sp ace'],
+    ['/with%2Bspace.txt', 'sp ace'],
+    ['/a+b.txt', 'plus'],
+    ['/a%2bb.txt', 'plus'],
+  ])
+    expect((await request(server).get(path!)).text).toBe(text)
+  expect((await request(server).get('/no+file.txt')).status).toBe(404)
 })

@@ -3,6 +3,7 @@ import { blockHeader } from './header'
 import type { Language } from './language'
 import { declaredName } from './members'
 import type { Program } from './program'
+import { enumNumber, quoted } from './text'
 import { arityOf, plainName } from './type-name'
 import { collectionBase, emptyResponse, returnedType, singleQuoted } from './typescript-types'
 
@@ -55,8 +56,8 @@ const enumLines = ({ name, enumNames = [], enumValues, enumMemberValues }: Metad
   `(function (${name}) {`,
   ...enumNames.map((each, at) =>
     enumValues
-      ? `    ${name}[${name}["${each}"] = ${Number(enumValues[at] ?? at)}] = "${each}";`
-      : `    ${name}["${each}"] = ${JSON.stringify(enumMemberValues?.[at] ?? each)};`,
+      ? `    ${name}[${name}["${each}"] = ${enumNumber(enumValues[at], at)}] = "${each}";`
+      : `    ${name}["${each}"] = ${quoted(enumMemberValues?.[at] ?? each)};`,
   ),
   `})(${name} = exports.${name} || (exports.${name} = {}));`,
 ]

@@ -195,7 +195,7 @@ const memberText = (
       : isNullable
         ? spelled
         : `${spelled}?`
-  const start = emptyStart(property, owner, options)
+  const start = owner.isInterface ? undefined : emptyStart(property, owner, options)
   const initial = start === undefined ? '' : start === 'other' ? ' = new();' : ' = [];'
   const prefix = owner.isInterface ? '' : `public ${modifier(options)}`
   return `${prefix}${annotated} ${csharpIdentifier(name)} { get; set; }${initial}`

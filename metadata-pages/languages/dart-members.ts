@@ -7,7 +7,7 @@ import type { LanguageOptions } from './language-options'
 import { isRequired, memberType, startsEmpty, wireName } from './members'
 import type { Program } from './program'
 import { type Spelling, spell } from './spelling'
-import { blockComment, camel } from './text'
+import { camel, nestingComment } from './text'
 import { shapeOf, typeName } from './type-name'
 
 /** Everything that the writing of a class needs. */
@@ -19,7 +19,7 @@ export interface Writing {
 }
 
 export const description = (text: string | undefined, options: LanguageOptions): string[] =>
-  text && options.AddDescriptionAsComments ? ['/**', `* ${blockComment(text)}`, '*/'] : []
+  text && options.AddDescriptionAsComments ? ['/**', `* ${nestingComment(text)}`, '*/'] : []
 
 export const attributeLines = ({ attributes = [] }: MetadataType | MetadataPropertyType): string[] =>
   attributes.map((attribute) => `// @${attributeText(attribute, 'lastPart').replace(/^\w+(?=\(\)$)/, camel)}`)

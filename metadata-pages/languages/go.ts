@@ -12,7 +12,7 @@ import { isMarker } from './product-types'
 import type { Program } from './program'
 import { recursiveMembers } from './recursion'
 import { type Spelling, spell } from './spelling'
-import { blockComment, pascal, quoted } from './text'
+import { blockComment, enumNumber, pascal, quoted } from './text'
 import { shapeOf, type TypeName, typeName } from './type-name'
 import { collectionBase, returnedType } from './typescript-types'
 
@@ -85,15 +85,12 @@ const enumLines = (type: MetadataType, { program, taken }: Writing): string[] =>
     let constant = name + member
     while (taken.has(constant)) constant += '_'
     taken.add(constant)
-    const value = isEnumInt ? integer(enumValues?.[at], at) : quoted(enumMemberValues?.[at] ?? member)
+    const value = isEnumInt ? enumNumber(enumValues?.[at], at) : quoted(enumMemberValues?.[at] ?? member)
     return [constant, isEnumInt || at === 0 ? name : '', `= ${value}`]
   })
   const constants = rows.length > 0 ? ['', 'const (', ...columns(rows).map((line) => `\t${line}`), ')'] : []
   return [`type ${name} ${isEnumInt ? 'int' : 'string'}`, ...constants]
 }
-
-const integer = (value: string | undefined, position: number): string =>
-  value !== undefined && /^-?\d+$/.test(value) ? value : String(position)
 
 const structLines = (type: MetadataType, writing: Writing): string[] => {
   const { program, spelling } = writing

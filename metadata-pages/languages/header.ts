@@ -63,11 +63,13 @@ const valueText = (options: LanguageOptions, name: OptionName, separator: string
   return Array.isArray(value) ? value.join(separator) : String(value)
 }
 
-/** A value that came from a caller must neither end the comment nor its line. */
+/** A value that came from a caller must neither end the comment nor its line, nor open another inside: some languages count them. */
 const harmless = (value: string): string =>
   value
     .replace(/[\p{Cc}\u2028\u2029]/gu, '')
     .replace(/\*\//g, '*\\/')
+    .replace(/\/\*/g, '/\\*')
+    .replace(/\(\*/g, '(\\*')
     .replace(/\*\)/g, '*\\)')
     .replace(/"""/g, "'''")
 

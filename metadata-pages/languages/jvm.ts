@@ -6,7 +6,7 @@ import type { LanguageOptions } from './language-options'
 import { declaredName, startsEmpty } from './members'
 import type { Program } from './program'
 import { type Spelling, spell } from './spelling'
-import { camel, oneLine, pascal } from './text'
+import { camel, nestingComment, pascal } from './text'
 import { plainName, shapeOf, typeName } from './type-name'
 import { returnedType } from './typescript-types'
 
@@ -117,10 +117,7 @@ export const enumMembers = (type: MetadataType): EnumMember[] => {
 
 /** A description inside a block comment: what would end it, open another in it or be read as an escape is broken up (M-17.2, chapter 27). */
 export const asComment = (description: string): string =>
-  oneLine(description)
-    .replace(/\*\//g, '*\\/')
-    .replace(/\/\*/g, '/\\*')
-    .replace(/\\+(?=u)/g, (backslashes) => backslashes + backslashes)
+  nestingComment(description).replace(/\\+(?=u)/g, (backslashes) => backslashes + backslashes)
 
 export const commentLines = (description: string | undefined, { options }: JvmText): string[] =>
   description && options.AddDescriptionAsComments ? ['/**', `* ${asComment(description)}`, '*/'] : []

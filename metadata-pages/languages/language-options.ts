@@ -110,10 +110,16 @@ export const readOptions = (query: Readonly<Record<string, unknown>>, defaults: 
 
 /** Printed among the code: a link to a trusted host must not bring lines of its own into the program. The other lists are only compared. */
 const compared: ReadonlySet<string> = new Set(['IncludeTypes', 'ExcludeTypes', 'ExportTags', 'TreatTypesAsStrings'])
-const safeText = /^[\p{L}\p{N}_.,=/@:*\\ -]*$/u
+const safeText = /^(?!.*(\/\*|\*\/))[\p{L}\p{N}_.,=/@:*\\ -]*$/u
+/** What the text is called by: nothing but a name. */
+const named: ReadonlySet<string> = new Set(['GlobalNamespace', 'Package', 'BaseClass'])
+const safeName = /^[\p{L}\p{N}_.\\ -]*$/u
 
 const isSafe = (name: OptionName, value: unknown): boolean =>
-  compared.has(name) || (Array.isArray(value) ? value : [value]).every((each) => typeof each !== 'string' || safeText.test(each))
+  compared.has(name) ||
+  (Array.isArray(value) ? value : [value]).every(
+    (each) => typeof each !== 'string' || (named.has(name) ? safeName : safeText).test(each),
+  )
 
 const readers: Readonly<Record<Kind, (value: string) => unknown>> = {
   flag: (value) => (/^true$/i.test(value) ? true : /^false$/i.test(value) ? false : undefined),

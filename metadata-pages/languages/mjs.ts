@@ -5,7 +5,7 @@ import type { LanguageOptions } from './language-options'
 import { declaredName, isRequired, memberType, startsEmpty, wireName } from './members'
 import type { Program } from './program'
 import { spell } from './spelling'
-import { blockComment, oneLine, quoted } from './text'
+import { blockComment, enumNumber, oneLine, quoted } from './text'
 import { arityOf, plainName, shapeOf } from './type-name'
 import { collectionBase, emptyResponse, returnedType, singleQuoted, typeScriptSpelling } from './typescript-types'
 
@@ -42,8 +42,8 @@ const enumLines = (type: MetadataType, options: LanguageOptions): string[] => {
   const kind = numbers ? 'number' : texts.map((each) => singleQuoted(each).replace(/\*\//g, '*\\/')).join('|')
   const members = enumNames.map((each, at) =>
     numbers
-      ? `    ${name}[${name}["${each}"] = ${Number(numbers[at] ?? at)}] = "${each}"`
-      : `    ${name}["${each}"] = ${JSON.stringify(texts[at])}`,
+      ? `    ${name}[${name}["${each}"] = ${enumNumber(numbers[at], at)}] = "${each}"`
+      : `    ${name}["${each}"] = ${quoted(texts[at] ?? each)}`,
   )
   return [
     ...(options.AddDocAnnotations ? [`/** @typedef {${kind}} */`] : []),
@@ -122,11 +122,11 @@ const memberLines = (
     : [`    /** ${type} */`]
   return [
     ...(options.AddDocAnnotations ? docs : []),
-    `    ${isWord(wireName(property)) ? wireName(property) : JSON.stringify(wireName(property))}${start};`,
+    `    ${isWord(wireName(property)) ? wireName(property) : quoted(wireName(property))}${start};`,
   ]
 }
 
-const docName = (name: string): string => (isWord(name) ? name : blockComment(JSON.stringify(name)))
+const docName = (name: string): string => (isWord(name) ? name : blockComment(quoted(name)))
 
 const spelled = (property: MetadataPropertyType, program: Program, options: LanguageOptions): string => {
   const type = memberType(property, program, options)

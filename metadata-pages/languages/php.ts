@@ -159,11 +159,19 @@ const factoryLines = (type: MetadataType, name: string): string[] =>
       ]
     : []
 
-const fromMapLines = (type: MetadataType, members: readonly NamedMember[], { program, options }: Writing): string[] => [
+/** A base without any members has nothing to read, nor a method for it. */
+const baseReads = ({ inherits }: MetadataType, writing: Writing): boolean => {
+  const base = inherits && writing.program.find(inherits.name)
+  if (!base || collectionBase(base)) return inherits !== undefined
+  return membersOf(base, writing.program).length + inheritedMembers(base, writing).length > 0
+}
+
+const fromMapLines = (type: MetadataType, members: readonly NamedMember[], writing: Writing): string[] => [
   '    /** @throws Exception */',
   '    public function fromMap($o): void {',
-  ...(type.inherits ? ['        parent::fromMap($o);'] : []),
+  ...(baseReads(type, writing) ? ['        parent::fromMap($o);'] : []),
   ...members.map(({ property, name }) => {
+    const { program, options } = writing
     const from = converter(property, memberType(property, program, options), type, program)
     const value = `$o['${wireName(property)}']`
     const made = from ? `JsonConverters::${from.kind === 'array' ? 'fromArray' : 'from'}(${from.type}, ${value})` : value

@@ -9,7 +9,7 @@ import { clientLibraryTypes } from './product-types'
 import type { Program } from './program'
 import { keywords, memberName, printedName, pythonSpelling, quotedForward, tripleQuoted } from './python-names'
 import { spell } from './spelling'
-import { camel, oneLine, snake } from './text'
+import { camel, enumNumber, oneLine, snake } from './text'
 import { plainName, shapeOf, typeName } from './type-name'
 import { collectionBase, returnedType } from './typescript-types'
 
@@ -73,7 +73,7 @@ const enumLines = (type: MetadataType, options: LanguageOptions): string[] => {
   const { enumNames = [], enumValues, enumMemberValues } = type
   const members = enumNames.map((name, at) => {
     const value = enumValues
-      ? String(Number(enumValues[at] ?? at))
+      ? enumNumber(enumValues[at], at)
       : `'${(enumMemberValues?.[at] ?? name).replace(/[\\']/g, '\\$&').replace(/[\r\n]/g, '')}'`
     return `    ${enumMember(name)} = ${value}`
   })

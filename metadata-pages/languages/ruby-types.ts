@@ -38,16 +38,31 @@ const capitalised = (name: string): string => {
   return /^\p{Lu}/u.test(first) ? first + name.slice(1) : `C${name}`
 }
 
+/**
+ * Classes and modules of Ruby itself and of what the text requires: a class of the application with such a name would not be one of its own, but would
+ * change Ruby's (chapter 27: the reference's `class Array` with a member `length` breaks every array).
+ */
+const rubys: ReadonlySet<string> = new Set(
+  `Array BasicObject BigDecimal Binding Class Comparable Complex Data Date DateTime Delegator Dir Encoding Enumerable Enumerator Errno Exception FalseClass
+  Fiber File FileTest Float Forwardable GC Hash IO Integer JSON Kernel Marshal MatchData Math Method Module Monitor Mutex NilClass Numeric Object ObjectSpace
+  Observable Proc Process Queue Ractor Random Range Rational Refinement Regexp RubyVM ServiceStack Set Signal SimpleDelegator Singleton StandardError String
+  StringIO Struct Symbol Thread ThreadGroup Time Timeout TracePoint TrueClass UnboundMethod URI Warning`.split(/\s+/),
+)
+
 export const isPrinted = ({ name }: MetadataType, program: Program): boolean => !isLibrarys(name, program)
 
-export const declared = (type: MetadataType, program: Program): string => capitalised(declaredName(type, program))
+/** The name of a class of the text itself. */
+const apart = (name: string): string => (rubys.has(name) ? `${name}_` : name)
+
+export const declared = (type: MetadataType, program: Program): string => apart(capitalised(declaredName(type, program)))
 
 const fullName = ({ name, args }: TypeName): string => (args.length > 0 ? `${name}\`${args.length}` : name)
 
 const className = (name: string, arity: number, program: Program): string => {
   const full = arity > 0 ? `${name}\`${arity}` : name
   const isLibrary = isLibrarys(full, program) || (arity === 0 && isLibrarys(`${name}\`1`, program) && !program.defines(name))
-  return isLibrary ? `ServiceStack::${name}` : capitalised(program.nameOf(name, arity))
+  const constant = capitalised(program.nameOf(name, arity))
+  return isLibrary ? `ServiceStack::${name}` : program.defines(name) ? apart(constant) : constant
 }
 
 const isSystem = (namespace: string | undefined): boolean => /^System(\.|$)/.test(namespace ?? '')

@@ -10,7 +10,7 @@ import type { Program } from './program'
 import { recursiveMembers } from './recursion'
 import { identifier, phantomParameters, rustQuoted, rustSpelling, typeIdentifier } from './rust-types'
 import { type Spelling, spell } from './spelling'
-import { oneLine, snake } from './text'
+import { enumNumber, oneLine, snake } from './text'
 import { plainName, shapeOf, type TypeName, typeName } from './type-name'
 import { collectionBase, returnedType } from './typescript-types'
 
@@ -86,7 +86,7 @@ const typeLines = (type: MetadataType, writing: Writing): string[] => [
 /** Flags have their numbers, any other enum its texts (M-24.6). */
 const enumLines = (type: MetadataType, program: Program): string[] => {
   const { enumNames = [], enumValues, enumMemberValues, isEnumInt } = type
-  const numbers = enumNames.map((_, at) => (/^-?\d+$/.test(enumValues?.[at] ?? '') ? (enumValues?.[at] ?? '') : String(at)))
+  const numbers = enumNames.map((_, at) => enumNumber(enumValues?.[at], at))
   const isWide = numbers.some((value) => Math.abs(Number(value)) > 2_147_483_647)
   const name = typeIdentifier(declaredName(type, program))
   const first = (at: number): number => (isEnumInt ? numbers.indexOf(numbers[at] ?? '') : at)

@@ -42,6 +42,13 @@ export const oneLine = (text: string): string =>
 /** A text for a block comment: the mark that would end the comment is broken up (chapter 27: the reference prints it raw and does not compile). */
 export const blockComment = (text: string): string => oneLine(text).replace(/\*\//g, '*\\/')
 
+/** The same for languages that count comments inside of comments. */
+export const nestingComment = (text: string): string => blockComment(text).replace(/\/\*/g, '/\\*')
+
+/** The number of an enum's member, digit by digit: 64 bits are more than a number of JavaScript holds. Where another host has none, its place. */
+export const enumNumber = (value: string | undefined, position: number): string =>
+  value !== undefined && /^-?\d+$/.test(value) ? value : String(position)
+
 /** Each line with the indent before it; an empty line stays empty (M-0.5). */
 export const indented = (lines: readonly string[], indent = '    '): string[] =>
   lines.map((line) => (line === '' ? '' : indent + line))

@@ -157,7 +157,12 @@ const memberText = (property: MetadataPropertyType, owner: MetadataType, { progr
   const type = memberType(property, program, options)
   const isOptional = options.MakePropertiesOptional || !isRequired(property)
   const spelled = spell(type, typeScriptSpelling, program, type.name === property.type ? property.namespace : undefined)
-  const start = form.classes && startsEmpty(property, owner, options) ? (shapeOf(type).kind === 'list' ? ' = []' : ' = {}') : ''
+  const start =
+    form.classes && !owner.isInterface && startsEmpty(property, owner, options)
+      ? shapeOf(type).kind === 'list'
+        ? ' = []'
+        : ' = {}'
+      : ''
   return `${memberName(wireName(property))}${isOptional ? '?' : ''}: ${spelled}${start};`
 }
 

@@ -11,7 +11,7 @@ import type { Program } from './program'
 import { recursiveMembers } from './recursion'
 import { rustQuoted } from './rust-types'
 import { type Spelling, spell } from './spelling'
-import { oneLine } from './text'
+import { enumNumber, oneLine } from './text'
 import { shapeOf, type TypeName, typeName } from './type-name'
 import { collectionBase, returnedType } from './typescript-types'
 import { anything, identifier, substituted, typeIdentifier, zigSpelling } from './zig-types'
@@ -66,7 +66,7 @@ const typeLines = (type: MetadataType, writing: Writing): string[] => {
 /** Flags have their numbers; a text on the wire is the name itself (M-25.5). Zig refuses a name or a number twice. */
 const enumLines = (type: MetadataType, program: Program): string[] => {
   const { enumNames = [], enumValues, enumMemberValues, isEnumInt } = type
-  const numbers = enumNames.map((_, at) => (/^-?\d+$/.test(enumValues?.[at] ?? '') ? (enumValues?.[at] ?? '') : String(at)))
+  const numbers = enumNames.map((_, at) => enumNumber(enumValues?.[at], at))
   const isWide = numbers.some((value) => Math.abs(Number(value)) > 2_147_483_647)
   const members: string[] = []
   const aliases: string[] = []

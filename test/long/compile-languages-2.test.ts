@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import {
   generatePageSource,
   generateTypes,
@@ -14,6 +15,7 @@ import {
 import { awkwardMetadata } from '../metadata-pages/awkward-metadata'
 import { recordedFolders } from '../metadata-pages/compare'
 import { evoCatalog } from '../metadata-pages/evo-catalog'
+import { madeUp } from '../metadata-pages/languages/made-up'
 import { golden } from '../metadata-pages/repository'
 import {
   goLibrary,
@@ -33,6 +35,7 @@ const facts = { version: '10.15', baseUrl: 'https://evo.example', date: new Date
 const sets: readonly (readonly [string, () => MetadataTypes])[] = [
   ['evo', () => typeMetadata(evoCatalog())],
   ['awkward', awkwardMetadata],
+  ...fc.sample(madeUp(), { seed: 2026, numRuns: 8 }).map((metadata, at) => [`made-up-${at}`, () => metadata] as const),
   ...recordedFolders(golden).map(
     (folder) =>
       [folder, (): MetadataTypes => JSON.parse(readFileSync(join(golden, folder, 'types-metadata.json'), 'utf8'))] as const,

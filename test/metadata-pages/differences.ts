@@ -69,9 +69,9 @@ export const differences: readonly Difference[] = [
   {
     rule: 'M-13.1',
     why: 'An interface has no initial values: the reference’s does not compile.',
-    languages: ['typescript.d'],
-    ours: /^ {4,8}\w+\?: [^=]*;$/,
-    reference: /= (\[\]|\{\});$/,
+    languages: ['typescript', 'typescript.d'],
+    ours: /^ {4,8}(?!public )[\w"]+\??: [^=]*;$/,
+    reference: /^ {4,8}(?!public ).*= (\[\]|\{\});$/,
   },
   {
     rule: 'M-14.4',

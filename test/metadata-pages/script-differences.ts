@@ -174,6 +174,13 @@ export const scriptDifferences: readonly Difference[] = [
     reference: /\b(String|Integer|Float|DateTime|Time|BigDecimal|TrueClass)\b/,
   },
   {
+    rule: 'M-23.3',
+    why: 'A class with the name of one of Ruby’s own takes `_` after it: else it would be Ruby’s class with other members.',
+    languages: ['ruby'],
+    ours: /\b[A-Z]\w*_\b/,
+    reference: (set) => anyOf(namedAsOthers(set).map(({ name }) => name)),
+  },
+  {
     rule: 'M-23.6',
     why: 'A class or a module starts with a capital: in lower case it does not parse.',
     languages: ['ruby'],

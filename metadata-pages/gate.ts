@@ -65,14 +65,27 @@ export const rightsCells = (operation: Rights): readonly (readonly [label: strin
   ]
 }
 
-/** The barrier: raised where a message is open, down where one signs in, striped where a role or permission is asked for. */
-export const gateMark = (operation: Rights): Html => {
-  const title = rightsTitle(operation)
-  if (title === undefined)
-    return html`<svg class="gate" viewBox="0 0 18 14" width="18" height="14" aria-hidden="true"><path d="M3 8h3v6H3zM2 8.500 15 2l1 2L4 10.500z"/></svg>`
-  const striped = title !== plain
-  return html`<svg class="gate" viewBox="0 0 18 14" width="18" height="14" aria-hidden="true"><path d="M3 6h3v8H3zM0 2h18v4H0z"/>${striped ? html`<path class="stripe" d="M5 3h3L6.500 5h-3zM11 3h3l-1.500 2h-3z"/>` : null}</svg>`
+type Barrier = 'open' | 'down' | 'striped'
+const shapes: Readonly<Record<Barrier, Html>> = {
+  open: html`<path d="M3 8h3v6H3zM2 8.500 15 2l1 2L4 10.500z"/>`,
+  down: html`<path d="M3 6h3v8H3zM0 2h18v4H0z"/>`,
+  striped: html`<path d="M3 6h3v8H3zM0 2h18v4H0z"/><path class="stripe" d="M5 3h3L6.500 5h-3zM11 3h3l-1.500 2h-3z"/>`,
 }
+
+/** Raised where a message is open, down where one signs in, striped where a role or permission is asked for. */
+const barrierOf = (operation: Rights): Barrier => {
+  const title = rightsTitle(operation)
+  return title === undefined ? 'open' : title === plain ? 'down' : 'striped'
+}
+
+/** The barrier of a message. */
+export const gateMark = (operation: Rights): Html =>
+  html`<svg class="gate" viewBox="0 0 18 14" width="18" height="14" aria-hidden="true">${shapes[barrierOf(operation)]}</svg>`
+
+/** On a page of many messages each barrier is drawn once, and named where it stands. */
+export const gateShapes = html`<svg class="gate" hidden>${Object.entries(shapes).map(([name, shape]) => html`<symbol id="gate-${name}" viewBox="0 0 18 14">${shape}</symbol>`)}</svg>`
+export const gateUse = (operation: Rights): Html =>
+  html`<svg class="gate" aria-hidden="true"><use href="#gate-${barrierOf(operation)}"/></svg>`
 
 /** Words beside the gate: who may pass. */
 export const gateWords = (operation: Rights): HtmlValue => {

@@ -1,5 +1,5 @@
 import type { FormatName } from '../dtos/contract'
-import { gateMark, gateWords, rightsTitle } from './gate'
+import { gateShapes, gateUse, gateWords, rightsTitle } from './gate'
 import { breakable, type Html, type HtmlValue, html, lines } from './html'
 import type { Language } from './languages/language'
 import { type Frame, fullPage, type Page, safeAddress, section } from './page'
@@ -23,7 +23,8 @@ export interface IndexPage {
   readonly languages: readonly Language[]
 }
 
-/** From here on names alone are printed: rows of this many messages would be too heavy a page. */
+/** Rows that weigh more than this, or are more, are too heavy a page: it stays below 60 KB. */
+const mostRowBytes = 52_000
 const mostRows = 60
 
 /** `/metadata`, `?q=` filters it without a script (M-1.4, M-1.10). */
@@ -39,9 +40,9 @@ ${description ? html`<p class="lead">${lines(description)}</p>` : null}
 <form class="find" method="get" action="${baseUrl}/metadata" role="search"><label for="q">Find a message</label><kbd>press /</kbd>
 <input id="q" name="q" type="search" value="${query}" placeholder="name, route, tag or role, of ${page.rows.length}" autocomplete="off" spellcheck="false"></form></div>
 <div class="operations" data-index>
-<h2 class="unseen">Operations</h2>
+<h2 class="unseen">Operations</h2>${gateShapes}
 <div class="index-head"><nav class="pick" aria-label="Tags" data-tags-bar><a href="${baseUrl}/metadata"${query === '' ? html` aria-current="true"` : null}>All ${page.rows.length}</a>${tagsOf(page.rows).map(([tag, count]) => html`<a href="${baseUrl}/metadata?q=${encodeURIComponent(tag.toWellFormed())}" data-tag="${tag}">${tag} ${count}</a>`)}</nav><p class="legend" aria-label="Verbs">${verbBadge('GET')} reads ${verbBadge('POST')} changes ${verbBadge('DELETE')} removes ${verbBadge('')} any verb</p></div>
-${groups.map(([tag, members]) => (rows.length > mostRows ? book(tag, members) : group(tag, members, page, baseUrl)))}
+${listing(groups, page, baseUrl)}
 <p class="none" role="status"${rows.length > 0 ? html` hidden` : null}>No message has “<span>${query}</span>” in its name, route, tag or role. <a href="${baseUrl}/metadata">Show all</a></p>
 </div>
 ${waysIn(page, baseUrl)}`
@@ -82,6 +83,28 @@ const tagsOf = (rows: readonly IndexRow[]): [tag: string, count: number][] => {
 
 const collator = new Intl.Collator('und')
 
+/** Rows, as far as they fit: then the groups of most weight are printed as names alone. */
+const listing = (
+  groups: readonly (readonly [string, readonly IndexRow[]])[],
+  page: IndexPage,
+  baseUrl: string,
+): readonly Html[] => {
+  const isMany = groups.reduce((sum, [, members]) => sum + members.length, 0) > mostRows
+  if (isMany) return groups.map(([tag, members]) => book(tag, members))
+  const listed = groups.map(([tag, members]) => {
+    const rows = group(tag, members, page, baseUrl)
+    return { tag, members, rows, bytes: Buffer.byteLength(rows.toString()) }
+  })
+  const asNames = new Set<string>()
+  let bytes = listed.reduce((sum, each) => sum + each.bytes, 0)
+  for (const each of [...listed].sort((one, other) => other.bytes - one.bytes)) {
+    if (bytes <= mostRowBytes) break
+    asNames.add(each.tag)
+    bytes -= each.bytes
+  }
+  return listed.map(({ tag, members, rows }) => (asNames.has(tag) ? book(tag, members) : rows))
+}
+
 /** Messages without a tag first; one with two stands under its first. */
 const groupsOf = (rows: readonly IndexRow[]): [tag: string, rows: IndexRow[]][] => {
   const groups = new Map<string, IndexRow[]>([['', []]])
@@ -107,7 +130,7 @@ const rowOf = (row: IndexRow, { formats }: IndexPage, baseUrl: string): Html => 
   const { name, description } = operation.request
   const first = formats.find((format) => visibleIn.has(format.name))
   const title = rightsTitle(operation)
-  return html`<tr role="row" data-words="${words(row)}"><th scope="row" role="rowheader" data-tags="${(operation.tags ?? []).join(',')}"><span class="name">${first ? html`<a href="${baseUrl}/${first.name}/metadata?op=${name}">${breakable(name)}</a>` : breakable(name)}</span>${description ? html`<span class="says">${lines(description)}</span>` : null}<span class="ways">${routes.length > 0 ? routesOf(routes) : html`<span class="way">${verbBadge(operation.method)}<code>${breakable(`/api/${name}`)}</code></span>`}</span><span class="who">${title ? html`<span class="icons"><i class="auth" title="${title}">${gateMark(operation)}</i></span>` : gateMark(operation)}<span>${gateWords(operation)}</span></span></th>${formats.map((format) => html`<td role="cell">${visibleIn.has(format.name) ? html`<a href="${baseUrl}/${format.name}/metadata?op=${name}">${format.name.toUpperCase()}</a>` : format.name.toUpperCase()}</td>`)}</tr>
+  return html`<tr role="row"><th scope="row" role="rowheader" data-tags="${(operation.tags ?? []).join(',')}"><span class="name">${first ? html`<a href="${baseUrl}/${first.name}/metadata?op=${name}">${breakable(name)}</a>` : breakable(name)}</span>${description ? html`<span class="says">${lines(description)}</span>` : null}<span class="ways">${routes.length > 0 ? routesOf(routes) : html`<span class="way">${verbBadge(operation.method)}<code>${breakable(`/api/${name}`)}</code></span>`}</span><span class="who">${title ? html`<span class="icons"><i class="auth" title="${title}">${gateUse(operation)}</i></span>` : gateUse(operation)}<span>${gateWords(operation)}</span></span></th>${formats.map((format) => html`<td role="cell">${visibleIn.has(format.name) ? html`<a href="${baseUrl}/${format.name}/metadata?op=${name}">${format.name.toUpperCase()}</a>` : format.name.toUpperCase()}</td>`)}</tr>
 `
 }
 

@@ -3,7 +3,7 @@ export const indexScript = `(()=>{
 const d=document,$=(s,e=d)=>[...e.querySelectorAll(s)],[x]=$("[data-index]"),[q]=$("#q"),stay=e=>e.preventDefault()
 const bar=$("[data-tags-bar] a",x),[none]=$(".none",x),on="tr:not([hidden]),.book li:not([hidden])"
 const show=()=>{let n=0,t=decodeURIComponent(location.hash.replace(/^#(tag=)?/,"")),w=q.value.toLowerCase()
-for(const r of $("tr,.book li",x)){const[h]=$("th",r);n+=!(r.hidden=!((r.dataset.words||r.textContent.toLowerCase()).includes(w)&&(!t||!h||h.dataset.tags.split(",").includes(t))))}
+for(const r of $("tr,.book li",x)){const[h]=$("th",r);n+=!(r.hidden=!((h?h.dataset.tags+" "+$(".name,code,.who",r).map(e=>e.textContent).join(" "):r.textContent).toLowerCase().includes(w)&&(!t||!h||h.dataset.tags.split(",").includes(t))))}
 for(const s of $(".section",x))s.hidden=!$(on,s)[0]
 for(const a of bar)a.ariaCurrent=(a.dataset.tag||"")==t?"true":null
 none.hidden=n;none.firstElementChild.textContent=q.value||t}

@@ -13,7 +13,7 @@ code,kbd,pre,.way,.routes th+th{font-family:var(--mono);font-variant-ligatures:n
 b{font-weight:650}
 svg{flex:none;fill:currentColor}
 .logo .arm{fill:var(--signal)}.logo .stripe{fill:#16181a}
-.gate .stripe{fill:var(--paper)}
+.gate{width:18px;height:14px}.gate .stripe{fill:var(--paper)}
 :focus-visible{outline:3px solid var(--signal);outline-offset:1px;box-shadow:0 0 0 6px var(--ink);border-radius:3px}
 main:focus{outline:0}
 .sheet{max-width:1216px;margin:0 auto;padding:0 32px}
@@ -148,5 +148,5 @@ form .actions{margin:0}
 .types-nav .types-nav{display:grid;grid-template-columns:repeat(4,1fr)}.types-nav a{min-height:44px;padding:2px 4px;justify-content:center;text-align:center;font-size:13px;border-bottom:1px solid var(--line);border-right:1px solid var(--line)}
 .params thead{display:block;position:absolute;width:1px;overflow:hidden;clip-path:inset(50%)}.params,.params tbody,.params tr{display:block}.params tr{padding:8px 0;border-bottom:1px solid var(--line)}.params td{display:inline;padding:0 10px 0 0;border:0}.params td:nth-child(4):before{content:"required: "}.params td:last-child{display:block;width:auto}.params caption{display:block}
 .routes th:first-child{width:auto}.routes,.routes tr,.routes tbody,.routes caption{display:block;white-space:normal}.routes tr{padding:4px 0}.routes th,.routes td{display:inline-block;padding:2px 10px 2px 0}.routes td:empty,.routes i:empty{display:none}}
-@media print{.bar nav,.types-nav,.pick,.send,.find,.actions,.skip{display:none}.pair{display:block}tr{break-inside:avoid}}
+@media print{.bar nav,.types-nav,.pick,.send,.find,.actions,.skip,.to-send{display:none!important}.pair{display:block}tr{break-inside:avoid}}
 `

@@ -1,9 +1,12 @@
 import {
+  Api,
   ApiMember,
   Authenticate,
   RequiredScope,
   RequiresAnyPermission,
   Returns,
+  Route,
+  Tag,
   ValidateApiKey,
   ValidateHasClaim,
 } from '../../dtos/contract'
@@ -231,6 +234,21 @@ test('the form offers every member: choices, numbers, JSON for lists; a key wher
   expect(form).toMatch(/<textarea id="send-marks"[^>]* placeholder="\[&quot;String&quot;\]"/)
   expect(form).toMatch(/<div class="field" hidden><label for="send-key">/)
   expect(page('Ping')).not.toContain('send-key')
+})
+
+test('an index of many long rows stays below 60 KB: its heaviest group is printed as names', () => {
+  const classes = Array.from({ length: 55 }, (_, at) => {
+    class Message extends Returns(String) {}
+    Object.defineProperty(Message, 'name', { value: `AMessageWithALongName${at}` })
+    Route(`/a/long/way/to/the/message/${at}/{Name}`, 'GET', { summary: 'x' })(Message)
+    Api('Says what it does in a sentence that goes on for a while. '.repeat(8))(Message)
+    Tag(at < 40 ? 'heavy' : 'light')(Message)
+    return Message
+  })
+  const { body } = metadataPages(catalogOf(classes)).index({}, base)
+  expect(Buffer.byteLength(body)).toBeLessThan(60_000)
+  expect(body.match(/class="book"/g)).toHaveLength(1)
+  expect(body.match(/role="rowheader"/g)).toHaveLength(15)
 })
 
 describe('every page', () => {

@@ -74,18 +74,20 @@ const whole = (language: (typeof languages)[number], metadata: MetadataTypes, qu
 describe.each(languages.map((language) => [language.name, language] as const))('%s', (name, language) => {
   const syntax = syntaxes[name]!
 
-  test.each<Readonly<Record<string, string>>>([{}, { AddDescriptionAsComments: 'false' }, { AddDataContractAttributes: 'true' }])(
-    'no words of a description, route or value get out of their comment or text with %j (M-14.4, threats 3.8)',
-    (query) => {
-      const clean = outline(whole(language, worded('words'), query), syntax)
-      fc.assert(
-        fc.property(words, (text) => {
-          expect(outline(whole(language, worded(text), query), syntax)).toBe(clean)
-        }),
-        { numRuns: 4 },
-      )
-    },
-  )
+  test('no words of a description, route or value get out of their comment or text (M-14.4, threats 3.8)', () => {
+    const queries: readonly Readonly<Record<string, string>>[] = [
+      {},
+      { AddDescriptionAsComments: 'false' },
+      { AddDataContractAttributes: 'true' },
+    ]
+    const clean = queries.map((query) => outline(whole(language, worded('words'), query), syntax))
+    fc.assert(
+      fc.property(words, fc.nat(queries.length - 1), (text, at) => {
+        expect(outline(whole(language, worded(text), queries[at]!), syntax)).toBe(clean[at])
+      }),
+      { numRuns: 6 },
+    )
+  })
 
   test('names of data members and contracts are names or texts, never code', () => {
     const data = (text: string): MetadataTypes =>
@@ -97,27 +99,21 @@ describe.each(languages.map((language) => [language.name, language] as const))('
   })
 
   test('what a caller sends as options stays in the header or is not taken (M-6.8)', () => {
-    for (const evil of ['*/ EVIL() /*', '*) EVIL() (*', '""" EVIL() """', 'x\nEVIL()', '=end EVIL()', "x' EVIL()", '?> EVIL()'])
-      for (const option of [
-        'IncludeTypes',
-        'ExcludeTypes',
-        'TreatTypesAsStrings',
-        'GlobalNamespace',
-        'Package',
-        'BaseClass',
-        'DataClass',
-        'AddDefaultXmlNamespace',
-      ])
-        expect(
-          outline(
-            generateTypes(
-              language,
-              awkwardMetadata(),
-              { ...facts, baseUrl: `https://x.example/${evil}` },
-              { [option]: evil },
-            ).replace(/^=begin[\s\S]*?^=end$/m, ''),
-            syntax,
-          ),
-        ).not.toMatch(/\bEVIL\b|DOES NOT END/)
+    const options = [
+      'IncludeTypes',
+      'ExcludeTypes',
+      'TreatTypesAsStrings',
+      'GlobalNamespace',
+      'Package',
+      'BaseClass',
+      'DataClass',
+      'AddDefaultXmlNamespace',
+    ]
+    for (const evil of ['*/ EVIL() /*', '*) EVIL() (*', '""" EVIL() """', 'x\nEVIL()', '=end EVIL()', "x' EVIL()", '?> EVIL()']) {
+      const query = Object.fromEntries(options.map((option) => [option, evil]))
+      const code = generateTypes(language, awkwardMetadata(), { ...facts, baseUrl: `https://x.example/${evil}` }, query)
+      // Ruby's header is a block of its own kind, which only a line of its own ends.
+      expect(outline(code.replace(/^=begin[\s\S]*?^=end$/m, ''), syntax)).not.toMatch(/\bEVIL\b|DOES NOT END/)
+    }
   })
 })

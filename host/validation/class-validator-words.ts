@@ -89,7 +89,7 @@ function defaultText({ constraint }: ClassValidatorRule, args: ValidationArgumen
 /** Characters as class-validator counts them: surrogate pairs and variation selectors are no characters of their own. */
 function charactersOf(value: unknown): number {
   if (typeof value !== 'string') return 0
-  if (!/[\uD800-\uDFFF\uFE0E\uFE0F]/.test(value)) return value.length
+  if (!/[\uD800-\uDFFF]|\uFE0E|\uFE0F/.test(value)) return value.length
   const pairs = value.match(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g)?.length ?? 0
   const selected = value.match(/(?!\uFE0F|\uFE0E)[\s\S](?:\uFE0F|\uFE0E)/g)?.length ?? 0
   return value.length - pairs - selected

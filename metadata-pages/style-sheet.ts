@@ -13,7 +13,7 @@ code,kbd,pre,.way,.routes th+th{font-family:var(--mono);font-variant-ligatures:n
 b{font-weight:650}
 svg{flex:none;fill:currentColor}
 .logo .arm{fill:var(--signal)}.logo .stripe{fill:#16181a}
-.gate{width:18px;height:14px}.gate .stripe{fill:var(--paper)}
+.gate{width:18px;height:14px}.stripe{fill:var(--paper)}
 :focus-visible{outline:3px solid var(--signal);outline-offset:1px;box-shadow:0 0 0 6px var(--ink);border-radius:3px}
 main:focus{outline:0}
 .sheet{max-width:1216px;margin:0 auto;padding:0 32px}

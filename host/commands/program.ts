@@ -7,10 +7,12 @@ import { type Command, UsageError } from './command'
 const packageFile = ['../..', '../../..'].map((up) => path.join(__dirname, up, 'package.json')).find((file) => existsSync(file))!
 const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }
 
+const onGone = ({ code }: NodeJS.ErrnoException): void => process.exit(code === 'EPIPE' ? 0 : 1)
+
 /** Exit codes: 0 done; 1 failed; 2 the command line is wrong; 3 some lines of a strict import were rejected. */
 export async function runProgram(commands: readonly Command[]): Promise<void> {
   // `tollgate types … | head`: who reads has read enough.
-  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1))
+  if (!process.stdout.listeners('error').includes(onGone)) process.stdout.on('error', onGone)
   const program = new Program('tollgate')
     .description('A typed message gateway, and the usage ledger behind it. Settings come from TOLLGATE_* variables.')
     .version(version)

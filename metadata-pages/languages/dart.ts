@@ -226,7 +226,7 @@ export const dart: Language = {
   fileName: 'dtos.dart',
   contentType: 'text/plain; charset=utf-8',
   highlight: 'dart',
-  header: blockHeader,
+  header: { ...blockHeader, nests: true },
   library: clientLibraryTypes,
   defaults: { ExportAsTypes: true, DefaultImports: defaultImports },
   optionNames: [

@@ -196,7 +196,7 @@ const memberText = (property: MetadataPropertyType, owner: MetadataType, text: D
   return `member val ${declared} = ${initial} with get,set`
 }
 
-const header: HeaderStyle = { open: '(*', close: '*)', prefix: '//' }
+const header: HeaderStyle = { open: '(*', close: '*)', prefix: '//', nests: true }
 
 /** F# classes for ServiceStack.Client (chapter 10). */
 export const fsharp: Language = {

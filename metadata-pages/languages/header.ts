@@ -21,6 +21,8 @@ export interface HeaderStyle {
   readonly isTight?: boolean
   /** Lines lose the space after an empty value. */
   readonly trimsValues?: boolean
+  /** The language counts comments inside comments. */
+  readonly nests?: boolean
 }
 
 export interface HeaderFacts {
@@ -34,15 +36,15 @@ export interface HeaderFacts {
  * Ends with an empty line.
  */
 export const headerText = (style: HeaderStyle, names: readonly OptionName[], asked: AskedOptions, facts: HeaderFacts): string => {
-  const { open, close, prefix, tipPrefix = prefix, line = '', separator = ',', isTight = false } = style
+  const { open, close, prefix, tipPrefix = prefix, line = '', separator = ',', isTight = false, nests = false } = style
   const option = (name: OptionName): string =>
-    `${asked.given.has(name) ? (style.givenLine ?? line) : line + prefix}${name}: ${harmless(valueText(asked.options, name, separator))}`
+    `${asked.given.has(name) ? (style.givenLine ?? line) : line + prefix}${name}: ${harmless(valueText(asked.options, name, separator), nests)}`
   const lines = [
     `${line}Date: ${facts.date.toISOString().slice(0, 19).replace('T', ' ')}`,
     ...(style.beforeVersion ? [line + style.beforeVersion] : []),
     `${line}Version: ${facts.version}`,
     `${line}Tip: To override a DTO option, remove "${tipPrefix}" prefix before updating`,
-    `${line}BaseUrl: ${harmless(facts.baseUrl)}`,
+    `${line}BaseUrl: ${harmless(facts.baseUrl, nests)}`,
     ...(isTight ? [] : [line]),
     ...names.map(option),
   ].map((each) => (style.trimsValues ? each.trimEnd() : each))
@@ -63,15 +65,15 @@ const valueText = (options: LanguageOptions, name: OptionName, separator: string
   return Array.isArray(value) ? value.join(separator) : String(value)
 }
 
-/** A value that came from a caller must neither end the comment nor its line, nor open another inside: some languages count them. */
-const harmless = (value: string): string =>
-  value
+/** A value that came from a caller must neither end the comment nor its line, nor open another inside where the language counts them. */
+const harmless = (value: string, nests: boolean): string => {
+  const ended = value
     .replace(/[\p{Cc}\u2028\u2029]/gu, '')
     .replace(/\*\//g, '*\\/')
-    .replace(/\/\*/g, '/\\*')
-    .replace(/\(\*/g, '(\\*')
     .replace(/\*\)/g, '*\\)')
     .replace(/"""/g, "'''")
+  return nests ? ended.replace(/([/(])\*/g, '$1\\*') : ended
+}
 
 /** A header as block comment of the C family. */
 export const blockHeader: HeaderStyle = { open: '/*', close: '*/', prefix: '//' }

@@ -154,7 +154,7 @@ export const kotlin: Language = {
   fileName: 'dtos.kt',
   contentType: 'text/plain; charset=utf-8',
   highlight: 'kotlin',
-  header: blockHeader,
+  header: { ...blockHeader, nests: true },
   library: jvmLibrary,
   settle: withImports(kotlinForm),
   optionNames: [

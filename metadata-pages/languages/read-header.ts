@@ -28,5 +28,9 @@ export const readHeader = ({ header, optionNames }: Language, text: string): Kep
   return { ...(baseUrl === undefined ? {} : { baseUrl }), options }
 }
 
-/** What kept a value inside its comment is taken away. */
-const asGiven = (value: string): string => value.trimEnd().replace(/\*\\([/)])/g, '*$1')
+/** What kept a value inside its comment is taken away: `Usage/*` names a namespace (M-6.14). */
+const asGiven = (value: string): string =>
+  value
+    .trimEnd()
+    .replace(/\*\\([/)])/g, '*$1')
+    .replace(/([/(])\\\*/g, '$1*')

@@ -210,7 +210,7 @@ export const rust: Language = {
   fileName: 'dtos.rs',
   contentType: 'text/plain; charset=utf-8',
   highlight: 'rust',
-  header: { ...blockHeader, trimsValues: true },
+  header: { ...blockHeader, trimsValues: true, nests: true },
   library: 'printed',
   defaults: { ExportAsTypes: true, DefaultImports: defaultImports },
   optionNames: [

@@ -167,7 +167,7 @@ export const swift: Language = {
   fileName: 'dtos.swift',
   contentType: 'text/plain; charset=utf-8',
   highlight: 'swift',
-  header: { ...blockHeader, beforeVersion: 'SwiftVersion: 6.0' },
+  header: { ...blockHeader, beforeVersion: 'SwiftVersion: 6.0', nests: true },
   library: swiftLibrary,
   defaults: { MakePropertiesOptional: true, DefaultImports: ['Foundation', 'ServiceStack'] },
   optionNames: [

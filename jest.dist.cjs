@@ -1,6 +1,8 @@
 // The same tests on what `tsc` made: production code must behave as the code that swc made for the tests.
 module.exports = {
   testEnvironment: 'node',
+  // All cores: jest leaves one of two idle unless told.
+  maxWorkers: '100%',
   roots: ['<rootDir>/dist/test'],
   testMatch: ['**/*.test.js'],
   // Tests of the tree itself read its sources and its pages.

@@ -79,7 +79,7 @@ export function evidenceOf(target: Function, property: string): Evidence {
     transforms: transformsOf(target, property, type?.typeFunction),
     ...optionsOf('expose', transformer.findExposeMetadata(target, property)),
     ...optionsOf('exclude', transformer.findExcludeMetadata(target, property)),
-    design: Reflect.getMetadata('design:type', target.prototype, property),
+    design: designOf(target, property),
   }
 }
 
@@ -90,6 +90,12 @@ const makers = new Map<unknown, (value: any) => unknown>([
   [Boolean, Boolean],
   [Date, (value) => new Date(value)],
 ])
+
+/** Of a class that is only imported as a type, tsc says Function and swc says Object: nothing is known of it. */
+function designOf(target: Function, property: string): unknown {
+  const design: unknown = Reflect.getMetadata('design:type', target.prototype, property)
+  return design === Function ? Object : design
+}
 
 function transformsOf(target: Function, property: string, typeFunction: (() => Function) | undefined): Evidence['transforms'] {
   const functions = transformer.findTransformMetadatas(target, property, plainToClass).map((metadata) => metadata.transformFn)

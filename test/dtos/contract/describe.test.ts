@@ -224,3 +224,12 @@ test('data members and exposed names are the names on the wire (R-4.2)', () => {
     ['amount', 'total'],
   ])
 })
+
+test.each([Function, Object])('what compilers write for a type that is only imported says nothing (%p)', (design) => {
+  class Fee extends ReturnsVoid() {
+    amount!: unknown
+  }
+  ApiMember({ type: 'decimal' })(Fee.prototype, 'amount')
+  Reflect.defineMetadata('design:type', design, Fee.prototype, 'amount')
+  expect(describeType(Fee).members.map(({ type }) => type)).toEqual([{ kind: 'scalar', scalar: 'decimal' }])
+})

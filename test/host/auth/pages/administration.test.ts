@@ -74,7 +74,7 @@ describe('who may', () => {
   })
 
   test('docs/administration.md has each of them', () => {
-    const told = readFileSync(path.join(__dirname, '../../../../docs/administration.md'), 'utf8')
+    const told = readFileSync(path.join(process.cwd(), 'docs/administration.md'), 'utf8')
     const asked = desk.gateway.catalog.operations.filter(({ message }) =>
       ['admin', 'account'].some((tag) => message.tags.includes(tag)),
     )

@@ -3,8 +3,12 @@ const base = require('./jest.config.cjs')
 module.exports = {
   ...base,
   roots: ['<rootDir>/test/long'],
-  // Every language's compiler over every recorded set takes many minutes: ALL_COMPILERS=1 runs it.
-  testPathIgnorePatterns: ['/node_modules/', ...(process.env.ALL_COMPILERS ? [] : ['compile-languages\\.test'])],
+  // Every language's compiler over every recorded set takes many minutes (ALL_COMPILERS=1), and times mean something on a quiet machine only (TIMING=1).
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    ...(process.env.ALL_COMPILERS ? [] : ['compile-languages\\.test']),
+    ...(process.env.TIMING ? [] : ['timing\\.test']),
+  ],
   testTimeout: 600_000,
   maxWorkers: 1,
 }

@@ -3,6 +3,8 @@ module.exports = {
   testEnvironment: 'node',
   // All cores: jest leaves one of two idle unless told.
   maxWorkers: '100%',
+  // A test that waits is slow on a busy machine, and no worse for it.
+  testTimeout: 30_000,
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/long/'],

@@ -127,6 +127,7 @@ async function people({ engine: { users, sessions } }: UsageHouse): Promise<Cred
     boss: ['Manager'],
     plain: [],
     gone: ['SystemAdministrator'],
+    aimed: ['SystemAdministrator'],
   }
   const put = async (userName: string, more: object = {}) => {
     const user = (await users.userByName(userName))!
@@ -155,16 +156,17 @@ async function people({ engine: { users, sessions } }: UsageHouse): Promise<Cred
     isReading(verb) && isReading(method) && !(message.verbMarker && !isReading(message.verb))
       ? { roles: ['SystemAdministrator'] }
       : 'foreign'
-  const unclear = { 'no colon': base64('root'), 'no base64': '!!!', 'too long': base64(`root:${'p'.repeat(8_000)}`) }
+  const unclear = { 'no colon': base64('root'), 'no base64': '!!!', 'too long': base64(`aimed:${'p'.repeat(8_000)}`) }
   return [
     ...['root', 'boss', 'plain'].map(
       (name): Credential => ({ name: `Basic of ${name}`, headers: basicOf(name, password), shown: { roles: words[name]! } }),
     ),
     ...[
-      ['a wrong password', 'root', 'wrong'],
+      // Whoever is guessed at waits after a while, right password or not (A-2.5): nobody whom the others need.
+      ['a wrong password', 'aimed', 'wrong'],
       ['an unknown user', 'nobody', password],
       ['a disabled user', 'gone', password],
-      ['an empty password', 'root', ''],
+      ['an empty password', 'aimed', ''],
     ].map(
       ([name, user, text]): Credential => ({
         name: `Basic: ${name}`,

@@ -12,7 +12,7 @@ beforeAll(() => {
   const framework = (file: string) => !file.split(path.sep).includes('usage') && !file.endsWith(path.join('host', 'main.ts'))
   for (const name of ['dtos', 'services', 'host', 'metadata-pages', 'bench', 'docs', 'scripts'])
     cpSync(path.join(root, name), path.join(folder, name), { recursive: true, filter: framework })
-  for (const name of ['dtos', 'services', 'host', 'metadata-pages', 'bench'])
+  for (const name of ['dtos', 'services', 'host', 'metadata-pages', 'bench', 'conformance'])
     cpSync(path.join(root, 'test', name), path.join(folder, 'test', name), { recursive: true, filter: framework })
   for (const name of ['package.json', 'tsconfig.json', 'jest.config.cjs']) cpSync(path.join(root, name), path.join(folder, name))
   symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'))

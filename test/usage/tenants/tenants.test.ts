@@ -1,3 +1,3 @@
 import { tenantSuite } from './tenant-suite'
 
-tenantSuite(2_000)
+tenantSuite(1_000)

@@ -200,7 +200,7 @@ describe('keys', () => {
   })
 
   test('while the issuer is away known keys go on for a bounded time, and unknown ones are 401', async () => {
-    await open({ cooldownSeconds: 0.05, freshSeconds: 0.1, outageSeconds: 4 })
+    await open({ cooldownSeconds: 0.05, freshSeconds: 0.1, outageSeconds: 3 })
     const remembered = await issuer.token()
     const unseen = await issuer.token({ sub: 'kc-2' })
     expect(await call(remembered)).toBe(200)
@@ -211,7 +211,7 @@ describe('keys', () => {
       expect([mood, await call(await issuer.token({ jti: mood }))]).toEqual([mood, 200])
       expect(await call(await issuer.token({}, {}, newKey()))).toBe(401)
     }
-    await wait(4_100)
+    await wait(3_100)
     for (const token of [remembered, unseen]) expect(await call(token)).toBe(401)
     issuer.mood = 'up'
     await wait(60)

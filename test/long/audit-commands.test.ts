@@ -5,7 +5,7 @@ import { extname, join } from 'node:path'
 import Database from 'better-sqlite3'
 
 const kind = extname(__filename)
-const root = join(__dirname, '../../..')
+const root = join(__dirname, '../..')
 const loader = join(root, 'services/usage/storage/sqlite/thread-from-source.cjs')
 const bin = [...(kind === '.ts' ? ['-r', loader] : []), join(root, `host/usage/tollgate${kind}`)]
 

@@ -1,3 +1,18 @@
+/** What somebody changed of who may do what. */
+export const changeKinds = [
+  'keyCreated',
+  'keyChanged',
+  'keyRevoked',
+  'userCreated',
+  'userChanged',
+  'userDisabled',
+  'rolesChanged',
+  'clientCreated',
+  'clientChanged',
+  'clientRevoked',
+  'signingKeyRotated',
+] as const
+
 /** What can happen to somebody's right to call. */
 export const authEventKinds = [
   'signIn',
@@ -10,17 +25,7 @@ export const authEventKinds = [
   /** A refresh token was used twice: its whole family ended. */
   'tokenReused',
   'sessionsEnded',
-  'keyCreated',
-  'keyChanged',
-  'keyRevoked',
-  'userCreated',
-  'userChanged',
-  'userDisabled',
-  'rolesChanged',
-  'clientCreated',
-  'clientChanged',
-  'clientRevoked',
-  'signingKeyRotated',
+  ...changeKinds,
   /** Events that could not be written in time; `detail.count` says how many. */
   'lost',
 ] as const

@@ -1,6 +1,6 @@
 import { AdministrationState, GetAdministration } from '../../../dtos/gateway'
 import { Get, type RequestContext } from '../../../services'
-import type { AuthEventKind } from '../../../services/audit'
+import { type AuthEventKind, changeKinds } from '../../../services/audit'
 import { keyState } from '../account/records'
 import type { Auth } from '../auth'
 import { type AuditSource, auditRecord } from './audit-admin'
@@ -9,21 +9,7 @@ import { Reach } from './reach'
 const day = 86_400_000
 
 /** What an operator wants to be told of. */
-const changes: readonly AuthEventKind[] = [
-  'keyCreated',
-  'keyChanged',
-  'keyRevoked',
-  'userCreated',
-  'userChanged',
-  'userDisabled',
-  'rolesChanged',
-  'clientCreated',
-  'clientChanged',
-  'clientRevoked',
-  'signingKeyRotated',
-  'tokenReused',
-  'lost',
-]
+const changes: readonly AuthEventKind[] = [...changeKinds, 'tokenReused', 'lost']
 
 /** The first page of the administration. */
 export class OverviewAdmin {

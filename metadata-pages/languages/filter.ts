@@ -108,6 +108,10 @@ const closure = (start: string, { types, operations, followed }: Index): Set<str
 
 function* references(type: MetadataType): Generator<string> {
   if (type.inherits) yield* names(typeName(type.inherits.name, type.inherits.genericArgs))
-  for (const { name } of type.implements ?? []) if (!isMarker(name)) yield name
+  for (const { name, genericArgs } of type.implements ?? []) {
+    if (!isMarker(name)) yield name
+    // The table of `ICreateDb<Booking>`.
+    yield* names(typeName('', genericArgs)).slice(1)
+  }
   for (const property of type.properties ?? []) yield* names(typeName(property.type, property.genericArgs))
 }

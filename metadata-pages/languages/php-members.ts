@@ -43,7 +43,9 @@ export const memberDoc = (
   const namespace = type.name === property.type ? property.namespace : undefined
   const hint = hintType(type, program, owner, namespace)
   const doc = ownDoc(docType(type, program, namespace), owner, type.args.length)
-  const isFilled = shapeOf(type).kind === 'list' && type.rank > 0 && startsEmpty(property, owner, options)
+  // InitializeCollections changes nothing in PHP (M-6.6).
+  const isFilled =
+    shapeOf(type).kind === 'list' && type.rank > 0 && startsEmpty(property, owner, { ...options, InitializeCollections: false })
   const start = isFilled ? '[]' : isRequired(property) && !isAddedStatus(property, owner, program) ? starts[hint] : undefined
   return start === undefined
     ? { text: `${doc}|null`, hint: hint === 'mixed' ? hint : `?${hint}`, start: 'null' }

@@ -31,7 +31,10 @@ const maybeNumber = (name: string, order: number): MetadataPropertyType =>
   typed(name, 'Nullable`1', ['Int32'], order, { isValueType: true })
 const meta = (order: number): MetadataPropertyType => typed('Meta', 'Dictionary`2', ['String', 'String'], order)
 const status = (order: number): MetadataPropertyType => typed('ResponseStatus', 'ResponseStatus', undefined, order)
+const date = (name: string, order: number): MetadataPropertyType =>
+  typed(name, 'DateTime', undefined, order, { isValueType: true })
 const required = { isRequired: true }
+const mustBe = { ...required, attributes: [{ name: 'Required' }] }
 
 const product = (type: Omit<MetadataType, 'namespace'>): MetadataType => ({ namespace: 'ServiceStack', implements: [], ...type })
 const contract = (name: string, properties: readonly MetadataPropertyType[], more: Partial<MetadataType> = {}): MetadataType =>
@@ -52,6 +55,9 @@ export const productTypes: readonly MetadataType[] = [
   marker('IHasBearerToken', [text('BearerToken')]),
   marker('IHasVersion', [number('Version')]),
   marker('IMeta', [typed('Meta', 'Dictionary`2', ['String', 'String'])]),
+  ...['ICreateDb`1', 'IUpdateDb`1', 'IPatchDb`1', 'IDeleteDb`1', 'ISaveDb`1'].map((name) =>
+    generic(name, ['Table'], { isInterface: true }),
+  ),
   contract(
     'ResponseError',
     [text('ErrorCode', 1, required), text('FieldName', 2, required), text('Message', 3, required), meta(4)],
@@ -92,6 +98,18 @@ export const productTypes: readonly MetadataType[] = [
       genericArgs: ['T'],
       isGenericTypeDef: true,
     },
+  ),
+  contract(
+    'AuditBase',
+    [
+      date('CreatedDate', 1),
+      text('CreatedBy', 2, mustBe),
+      date('ModifiedDate', 3),
+      text('ModifiedBy', 4, mustBe),
+      typed('DeletedDate', 'Nullable`1', ['DateTime'], 5, { isValueType: true }),
+      text('DeletedBy', 6),
+    ],
+    { isAbstract: true },
   ),
   contract('EmptyResponse', [status(1)]),
   contract('IdResponse', [text('Id', 1, required), status(2)]),
@@ -151,5 +169,4 @@ export const clientLibraryTypes: ReadonlySet<string> = new Set([
   'StreamFiles',
   'StreamServerEvents',
   'StreamServerEventsResponse',
-  'AuditBase',
 ])

@@ -104,16 +104,23 @@ const letterCaseCamel = (text: string): string => {
   return lowered.replace(/[-_.\s]([a-z0-9])/gi, (_, letter: string) => letter.toUpperCase()).replace(/[^\p{L}\p{N}]+$/u, '')
 }
 
-/** A class of this text that stands below, or is being written, goes between quotes: annotations are read when the class is made (M-16.6, chapter 27). */
-export const quotedForward = (
-  spelled: string,
-  self: string,
-  { own, defined }: { readonly own: ReadonlySet<string>; readonly defined: ReadonlySet<string> },
-): string => {
-  const names = spelled.match(/[\p{L}_][\p{L}\p{N}_.]*/gu) ?? []
-  const isForward = (name: string): boolean => name === self || (!defined.has(name) && own.has(name))
-  return names.some(isForward) ? `"${spelled}"` : spelled
+interface Standing {
+  /** Names of this text's own types, and those of them that stand above. */
+  readonly own: ReadonlySet<string>
+  readonly defined: ReadonlySet<string>
 }
+
+const names = /[\p{L}_][\p{L}\p{N}_.]*/gu
+const isForward = (name: string, self: string, { own, defined }: Standing): boolean =>
+  name === self || (!defined.has(name) && own.has(name))
+
+/** A class of this text that stands below, or is being written, goes between quotes: annotations are read when the class is made (M-16.6, chapter 27). */
+export const quotedForward = (spelled: string, self: string, standing: Standing): string =>
+  (spelled.match(names) ?? []).some((name) => isForward(name, self, standing)) ? `"${spelled}"` : spelled
+
+/** The same of the arguments of a base, which itself must be a class: each such name has quotes of its own. */
+export const quotedArguments = (spelled: string, self: string, standing: Standing): string =>
+  spelled.replace(/\[.*$/u, (args) => args.replace(names, (name) => (isForward(name, self, standing) ? `"${name}"` : name)))
 
 /** A type's name as the text has it. */
 export const printedName = (name: string, program: Program): string => {

@@ -7,7 +7,7 @@ import type { LanguageOptions } from './language-options'
 import { declaredName, isRequired, memberType, startsEmpty, wireName } from './members'
 import { clientLibraryTypes } from './product-types'
 import type { Program } from './program'
-import { keywords, memberName, printedName, pythonSpelling, quotedForward, tripleQuoted } from './python-names'
+import { keywords, memberName, printedName, pythonSpelling, quotedArguments, quotedForward, tripleQuoted } from './python-names'
 import { spell } from './spelling'
 import { camel, enumNumber, oneLine, snake } from './text'
 import { plainName, shapeOf, typeName } from './type-name'
@@ -130,7 +130,7 @@ const baseList = (type: MetadataType, writing: Writing): string[] => {
   const queried = queryReturns[type.name]
   return [
     ...(type.genericArgs?.length ? [`Generic[${type.genericArgs.join(', ')}]`] : []),
-    ...(type.inherits ? [baseText(type, program)] : []),
+    ...(type.inherits ? [baseText(type, writing)] : []),
     ...(queried ? [`IReturn[${queried}]`] : []),
     ...(returned
       ? [
@@ -144,9 +144,11 @@ const baseList = (type: MetadataType, writing: Writing): string[] => {
   ]
 }
 
-const baseText = (type: MetadataType, program: Program): string => {
+const baseText = (type: MetadataType, writing: Writing): string => {
   const { name = '', genericArgs, namespace } = type.inherits ?? {}
-  const base = spell(typeName(name, genericArgs), pythonSpelling, program, namespace)
+  const { program } = writing
+  const spelled = spell(typeName(name, genericArgs), pythonSpelling, program, namespace)
+  const base = quotedArguments(spelled, declaredName(type, program, ''), writing)
   return collectionBase(type)?.kind === 'map' ? base.replace(', ', ',') : base
 }
 

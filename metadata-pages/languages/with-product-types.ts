@@ -1,7 +1,7 @@
 import type { MetadataOperationType, MetadataType } from '../type-metadata/model'
 import { oncePer } from './metadata-index'
 import { isMarker, productTypesByName } from './product-types'
-import { namesIn, typeName } from './type-name'
+import { namesIn, type TypeName, typeName } from './type-name'
 
 /** The catalog's plain types, with the product types that are referred to where a walk from the messages meets them first (M-5.20). */
 export const withProductTypes = oncePer((metadata): readonly MetadataType[] => {
@@ -11,6 +11,7 @@ export const withProductTypes = oncePer((metadata): readonly MetadataType[] => {
   const named = new Map([...responses, ...requests].map((type) => [type.name, type]))
   const met: MetadataType[] = []
   const seen = new Set<string>()
+  const walked = new Set<TypeName>()
   const queue: MetadataType[] = [...requests, ...metadata.operations.flatMap(returned)]
   const visit = (name: string): void => {
     if (seen.has(name) || isMarker(name)) return
@@ -20,14 +21,24 @@ export const withProductTypes = oncePer((metadata): readonly MetadataType[] => {
     met.push(type)
     queue.push(type)
   }
-  for (let at = 0; at < queue.length; at++) {
-    const type = queue[at]
-    if (!type) continue
-    for (const property of type.properties ?? [])
-      for (const name of namesIn(typeName(property.type, property.genericArgs))) visit(name)
-    if (type.inherits) for (const name of namesIn(typeName(type.inherits.name, type.inherits.genericArgs))) visit(name)
-    for (const implemented of type.implements ?? []) visit(implemented.name)
+  let at = 0
+  const walk = (): void => {
+    for (; at < queue.length; at++) {
+      const type = queue[at]
+      if (!type) continue
+      for (const property of type.properties ?? [])
+        for (const name of namesIn(typeName(property.type, property.genericArgs))) visit(name)
+      if (type.inherits) for (const name of namesIn(typeName(type.inherits.name, type.inherits.genericArgs))) visit(name)
+      // A marker that names a table (`ICreateDb<Booking>`) leads to the table.
+      for (const { name, genericArgs } of type.implements ?? []) namesIn(typeName(name, genericArgs)).forEach(visit)
+      visit(type.name)
+    }
+  }
+  walk()
+  // Types that no message leads to, such as those that are told of for their base alone.
+  for (const type of metadata.types) {
     visit(type.name)
+    walk()
   }
   const products = met.filter((type) => !own.has(type.name) && productTypesByName.has(type.name))
   const result = [...metadata.types]

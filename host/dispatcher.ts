@@ -22,7 +22,7 @@ import { isPromise, type MaybePromise } from './maybe'
 import type { Negotiator } from './negotiator'
 import { type Plan, standing } from './plan'
 import { isUrlEncoded, readInput } from './reader'
-import { type ReceiveLimits, receive } from './receive'
+import { type ReceiveLimits, type Receiving, receive } from './receive'
 import { reply, send } from './reply'
 import { pageHeaders } from './reply-facts'
 import type { RouteMatch, RouteTable } from './route-table'
@@ -85,6 +85,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
 
   const { hooks } = options
   const preRequest = (hooks.preRequest ?? []).map((hook) => (call: Call) => hook(call))
+  const receiving: Receiving = { ...options, beforeFiles: (call) => run(steps.get(call.plan)!.beforeFiles, call) }
   const tools = {
     identify,
     hooks,
@@ -160,7 +161,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
 
   function read(call: Call): void {
     if (!hasBody(call.incoming)) return start(call)
-    receive(call, options, (error) => {
+    receive(call, receiving, (error) => {
       if (error !== undefined) return fail(call, error)
       try {
         if (call.bytes && isUrlEncoded(call)) reroute(call, verbOfForm(call.bytes))

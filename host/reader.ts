@@ -1,6 +1,7 @@
 import { type Format, FormatException, HttpError } from '../dtos/contract'
 import { type BindInput, decodeUtf8 } from './binder'
 import type { Call } from './call'
+import { charsetOf, isReadable } from './charset'
 import { readPart } from './forms/part-readers'
 
 const form = 'application/x-www-form-urlencoded'
@@ -10,11 +11,10 @@ export const isUrlEncoded = ({ mediaType }: Call): boolean => mediaType === form
 /** Form content of GET and DELETE is not read (R-3.1): of requests that are sent as such, whatever verb they mean. */
 export const isFormless = ({ incoming }: Call): boolean => incoming.method === 'GET' || incoming.method === 'DELETE'
 
-/** UTF-8 is the only charset that is read; another one would be misread silently (R-3.5, chapter 11). */
 function checkCharset(contentType: string | undefined): void {
   if (contentType === undefined || contentType.length < 20) return
-  const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(contentType)?.[1]
-  if (charset !== undefined && !/^(utf-?8|us-ascii)$/i.test(charset))
+  const charset = charsetOf(contentType)
+  if (charset !== undefined && !isReadable(charset))
     throw new HttpError(415, 'UnsupportedMediaType', `The charset ${charset.slice(0, 40)} is not read here; send UTF-8.`)
 }
 

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http'
-import { decoded, rawStream, readBody } from './body'
+import { brokenOff, decoded, rawStream, readBody } from './body'
 import type { Call } from './call'
 import { readMultipart, type UploadLimits } from './forms/multipart'
+import { isPromise, type MaybePromise } from './maybe'
 import { isFormless } from './reader'
 
 export interface ReceiveLimits {
@@ -10,22 +11,29 @@ export interface ReceiveLimits {
   readonly uploads: UploadLimits
 }
 
+export interface Receiving extends ReceiveLimits {
+  /** Asked before a form's files are stored; throws where the caller may not call at all. */
+  readonly beforeFiles: (call: Call) => MaybePromise<void>
+}
+
 /** Takes the body of a call that has one off the wire: whole, as a form in parts, or left to the service that reads it itself. `done` is called once. */
-export function receive(call: Call, limits: ReceiveLimits, done: (error?: unknown) => void): void {
+export function receive(call: Call, receiving: Receiving, done: (error?: unknown) => void): void {
   try {
-    receiveBody(call, limits, done)
+    receiveBody(call, receiving, done)
   } catch (error) {
     done(error)
   }
 }
 
-function receiveBody(call: Call, { maxBody, uploads }: ReceiveLimits, done: (error?: unknown) => void): void {
+function receiveBody(call: Call, { maxBody, uploads, beforeFiles }: Receiving, done: (error?: unknown) => void): void {
   if (takesRaw(call)) {
     call.body = { contentType: call.mediaType, stream: rawStream(call.incoming) }
     return done()
   }
   if (isMultipart(call)) {
-    receiveForm(call, uploads).then(() => done(), done)
+    const waiting = beforeFiles(call)
+    const received = isPromise(waiting) ? waiting.then(() => receiveForm(call, uploads)) : receiveForm(call, uploads)
+    received.then(() => done(), done)
     return
   }
   readBody(call.incoming, maxBody, (error, bytes) => {
@@ -36,7 +44,10 @@ function receiveBody(call: Call, { maxBody, uploads }: ReceiveLimits, done: (err
 
 /** Texts and files of a form; the files are there until the answer is out (R-3.40). */
 async function receiveForm(call: Call, uploads: UploadLimits): Promise<void> {
-  const form = await readMultipart(decoded(call.incoming) as IncomingMessage, call.incoming.headers, uploads)
+  const { incoming } = call
+  // Who left while his rights were looked up sends nothing more, and no end of it either.
+  if (incoming.destroyed && !incoming.readableEnded) throw brokenOff(incoming.errored)
+  const form = await readMultipart(decoded(incoming) as IncomingMessage, incoming.headers, uploads)
   if (call.outgoing.destroyed) form.discard()
   call.outgoing.once('close', () => form.discard())
   call.fields = form.fields

@@ -7,7 +7,7 @@ import { refusedToBrowserKey } from './authorizer'
 import type { Call } from './call'
 import type { Hooks } from './hooks'
 import { isPromise, type MaybePromise } from './maybe'
-import { handlerOf, type Plan } from './plan'
+import { handlerOf, isGuarded, type Plan } from './plan'
 import { checkRestrictions } from './restrictions'
 import { StoredResult } from './results/stored'
 
@@ -18,6 +18,8 @@ export type Step = (call: Call) => MaybePromise<void>
 export interface Steps {
   /** Once a call, before anything is read: rights, where a contract asks for them first. */
   readonly open: readonly Step[]
+  /** Once a call that brings a form with files, before any of them is stored: rights, where the headers tell who calls. */
+  readonly beforeFiles: readonly Step[]
   /** Once a call, when the body became the message: converters of requests. */
   readonly convert: readonly Step[]
   /** Once a message (each item of a batch): rights, filters, rules. */
@@ -61,7 +63,8 @@ export function compileSteps(plan: Plan, services: readonly object[], { identify
   const { message } = plan
   const classes = [message.target, ...services.map((service) => service.constructor)]
   const filters = requestFiltersOf(...classes)
-  const early = filters.filter(({ priority }) => priority < 0).map(({ run }) => filterStep(run))
+  const first = filters.filter(({ priority }) => priority < rightsPriority).map(({ run }) => filterStep(run))
+  const early = filters.filter(({ priority }) => priority >= rightsPriority && priority < 0).map(({ run }) => filterStep(run))
   const late = filters.filter(({ priority }) => priority >= 0).map(({ run }) => filterStep(run))
   const rights = message.access.identifiesLate ? [enterAccess] : [identifyStep(identify), authorizeStep]
   const vendor = plan.contract?.order === 'authenticateFirst'
@@ -80,9 +83,12 @@ export function compileSteps(plan: Plan, services: readonly object[], { identify
     return bind(call)
   }
   const open = vendor ? rights : []
+  const asksFirst = isGuarded(message) && !message.access.identifiesLate && !identify.readsForms && first.length === 0
+  const beforeFiles = asksFirst ? [...rights, enterBinding] : []
   const admit = [
-    ...early,
+    ...first,
     ...(vendor ? [] : rights),
+    ...early,
     ...typed,
     ...global,
     ...ruleSteps(plan, refuse),
@@ -91,8 +97,11 @@ export function compileSteps(plan: Plan, services: readonly object[], { identify
   const perform = [...(message.restrictions.length > 0 ? [restrictStep] : []), ...serviceSteps(services)]
   const responses = responseSteps(plan, classes, hooks)
   const whole = [...open, vendor ? bound : bind, ...converters, ...admit, ...perform, ...responses.answer, ...responses.filter]
-  return { open, convert: converters, admit, perform, ...responses, whole }
+  return { open, beforeFiles, convert: converters, admit, perform, ...responses, whole }
 }
+
+/** Where rights stand among filters: what comes before does not know who calls. */
+const rightsPriority = -100
 
 const filterStep =
   (filter: (request: any, call: Call) => MaybePromise<void>): Step =>
@@ -140,6 +149,7 @@ function ruleSteps({ conditions, validate }: Plan, refuse: StepTools['refuse']):
 }
 
 const enterAccess: Step = (call) => call.enter('access')
+const enterBinding: Step = (call) => call.enter('binding')
 
 const restrictStep: Step = (call) => {
   call.enter('access')

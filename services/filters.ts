@@ -2,7 +2,7 @@ import 'reflect-metadata'
 import type { MaybePromise } from './maybe-promise'
 import type { RequestContext } from './request-context'
 
-/** Sees a bound message before its rules (priority < 0: before everything else of the line) or after them; may throw, or answer itself. */
+/** Sees a bound message before its rules (priority < 0; below −100 before it is known who calls) or after them; may throw, or answer itself. */
 export type RequestFilterFunction = (request: any, context: RequestContext) => MaybePromise<void>
 /** Sees the answer before it is written. */
 export type ResponseFilterFunction = (response: unknown, request: any, context: RequestContext) => MaybePromise<void>

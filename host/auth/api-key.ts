@@ -47,13 +47,16 @@ export const apiKey = (options: ApiKeyOptions = {}): AuthProvider => ({
           shape(key) ? after(key, look(key), (_, found) => orBare(found)) : undefined,
         ),
         explicit(basicKey, (key) => (shape(key) ? look(key) : new Refused(unknown()))),
-        explicit(
-          (call) =>
-            (mayHoldKey.test(call.query) ? queryValue(call.query, 'apikey') : undefined) ||
-            (inQuery ? formValue(call, 'apikey') : undefined) ||
-            undefined,
-          (key) => (shape(key) ? after(inQuery, look(key), browserOnly) : new Refused(unknown())),
-        ),
+        {
+          ...explicit(
+            (call) =>
+              (mayHoldKey.test(call.query) ? queryValue(call.query, 'apikey') : undefined) ||
+              (inQuery ? formValue(call, 'apikey') : undefined) ||
+              undefined,
+            (key) => (shape(key) ? after(inQuery, look(key), browserOnly) : new Refused(unknown())),
+          ),
+          inForm: inQuery,
+        },
       ],
       services: options.userKeys ? [auth.service(UserKeysService)] : [],
     }

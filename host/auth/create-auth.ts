@@ -48,7 +48,7 @@ export class GatewayAuth implements Auth {
   roleNames: readonly string[] = []
   about!: GatewayFacts
   catalog!: Catalog
-  identifyBy: Identify = () => undefined
+  identifyBy: (...call: Parameters<Identify>) => ReturnType<Identify> = () => undefined
   readonly #events: AuthEvents
   readonly #services = new Map<Function, object>()
   readonly #reads: { readonly cookies: Cookies; readonly idsInQuery: boolean }

@@ -30,6 +30,8 @@ export interface CredentialReader {
   readonly ambient?: (call: Call) => 'cookie' | 'remembered' | undefined
   /** A text that people chose is remembered by its hash only. */
   readonly hashed?: boolean
+  /** It may stand in a form: who calls is not known before the body is read. */
+  readonly inForm?: boolean
   /** The credential as text; undefined: the call carries none of this kind. Asked on each call. */
   read(call: Call): string | undefined
   /** Whose it is; undefined: it is of another kind after all. */

@@ -14,7 +14,11 @@ export interface IdentifyOptions {
 }
 
 /** Finds out who calls and leaves it on the call: session, key, or why a credential was refused (A-1.5). */
-export type Identify = (call: Call) => MaybePromise<void>
+export interface Identify {
+  (call: Call): MaybePromise<void>
+  /** Who calls may be said in a form, and is not known before it is read. */
+  readonly readsForms: boolean
+}
 
 interface Kind {
   readonly reader: CredentialReader
@@ -33,12 +37,13 @@ export function createIdentify(
   )
   const version = () => (users?.version() ?? 0) + (sessions?.version() ?? 0)
 
-  return (call) => {
+  const identify = (call: Call): MaybePromise<void> => {
     // Once a call, however many messages it brings.
     if (call.identified) return undefined
     call.identified = true
     return from(call, 0, undefined)
   }
+  return Object.assign(identify, { readsForms: readers.some(({ inForm }) => inForm) })
 
   /** `tried`: the carrier whose credential was refused. */
   function from(call: Call, start: number, tried: Carrier | undefined): MaybePromise<void> {

@@ -3,7 +3,9 @@ import type { Readable } from 'node:stream'
 import busboy from 'busboy'
 import { HttpError, SerializationException } from '../../dtos/contract'
 import type { UploadedFile } from '../../services'
+import { isReadable } from '../charset'
 import { FileStore } from './file-store'
+import { boundaryOf, watchCharsets } from './part-charsets'
 
 /** What a multipart form may have; beyond it is 413. */
 export interface UploadLimits {
@@ -59,17 +61,21 @@ export async function readMultipart(body: Readable, headers: IncomingHttpHeaders
   let size = 0
   let fieldSize = 0
 
+  const look = watchCharsets(boundaryOf(headers['content-type'] ?? '') ?? '', (charset) => {
+    if (!isReadable(charset)) fail(otherCharset(charset))
+  })
   body.on('data', (chunk: Buffer) => {
     size += chunk.length
     if (size > limits.maxBytes) fail(tooMuch(`${limits.maxBytes} bytes`))
+    else if (!over) look(chunk)
   })
   body.on('error', (error) => fail(noForm(error.message)))
   body.on('close', () => {
     if (!body.readableEnded) fail(noForm('The connection broke before the form was whole'))
   })
   parser.on('field', (name, value: string | undefined, { nameTruncated, valueTruncated }) => {
-    // busboy has no text where it does not know the part's charset, and writes U+FFFD where bytes are not of it.
-    if (value === undefined) return refuse(unknownCharset(name))
+    // busboy has no text where it does not know a charset that was not seen in passing, and writes U+FFFD where bytes are no UTF-8.
+    if (value === undefined) return refuse(otherCharset('of a part'))
     if (value.includes('\ufffd')) return refuse(misencoded(name))
     fieldSize += Buffer.byteLength(value)
     if (nameTruncated || valueTruncated || fieldSize > limits.maxFieldBytes)
@@ -139,11 +145,10 @@ const noForm = (complaint: string) => new SerializationException(`The body is no
 
 const said = (name: string | undefined) => (name === undefined || name.length > longestName ? 'A part' : `The part ${name}`)
 
-const unknownCharset = (name: string | undefined) =>
-  new HttpError(415, 'UnsupportedMediaType', `${said(name)} is in a charset that is not read here; send UTF-8.`)
+const otherCharset = (charset: string) =>
+  new HttpError(415, 'UnsupportedMediaType', `The charset ${charset.slice(0, 40)} is not read here; send UTF-8.`)
 
-const misencoded = (name: string | undefined) =>
-  new SerializationException(`${said(name)} holds bytes that are no text of its charset; send UTF-8.`)
+const misencoded = (name: string | undefined) => new SerializationException(`${said(name)} holds bytes that are no UTF-8.`)
 
 const tooMuch = (most: string) =>
   new HttpError(413, 'RequestEntityTooLarge', `A form may have at most ${most} here; send less, or in several calls.`, {

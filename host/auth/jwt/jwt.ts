@@ -116,7 +116,7 @@ function open(auth: Auth, options: JwtOptions): OpenProvider {
         return token !== undefined && hasThreeParts(token) ? token : undefined
       }),
       ...(options.inQueryAndForm
-        ? [reader((call) => queryValue(call.query, 'ss-tok') || formValue(call, 'ss-tok') || undefined)]
+        ? [{ ...reader((call) => queryValue(call.query, 'ss-tok') || formValue(call, 'ss-tok') || undefined), inForm: true }]
         : []),
       {
         carrier: 'token',

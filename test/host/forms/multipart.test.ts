@@ -9,6 +9,7 @@ import request from 'supertest'
 import { ApiMember, MultiPartField, RawBody, Returns, Route } from '../../../dtos/contract'
 import { createGateway, type Gateway } from '../../../host'
 import { Any, type RequestContext } from '../../../services'
+import { end, field, file, type } from './parts'
 
 class Point {
   @ApiMember({ type: 'int32' }) x = 0
@@ -65,11 +66,6 @@ beforeAll(async () => {
 })
 afterAll(() => gateway.close(0))
 
-const type = 'multipart/form-data; boundary=B'
-const field = (name: string, value: string) => `--B\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
-const file = (name: string, fileName: string, body: string, contentType = 'text/plain') =>
-  `--B\r\nContent-Disposition: form-data; name="${name}"; filename="${fileName}"\r\nContent-Type: ${contentType}\r\n\r\n${body}\r\n`
-const end = '--B--\r\n'
 const post = (body: string, path = '/scan', contentType = type) =>
   request(server).post(path).set('Content-Type', contentType).set('Accept', 'application/json').send(body)
 
@@ -304,37 +300,3 @@ test('any texts arrive as they were sent (R-3.40)', async () => {
     { numRuns: 15 },
   )
 }, 30_000)
-
-describe('the charset of a part (R-3.5, R chapter 11)', () => {
-  const part = (charset: string, bytes: Buffer) => {
-    const head = `--B\r\nContent-Disposition: form-data; name="title"\r\nContent-Type: text/plain${charset && `; charset=${charset}`}\r\n\r\n`
-    return Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n${end}`)])
-  }
-  const send = (charset: string, bytes: Buffer) =>
-    request(server)
-      .post('/api/Scan')
-      .set('Content-Type', type)
-      .serialize((body) => body)
-      .send(part(charset, bytes) as never)
-
-  test.each([
-    ['', Buffer.from('café')],
-    ['utf-8', Buffer.from('café')],
-    ['"UTF-8"', Buffer.from('café')],
-    ['iso-8859-1', Buffer.from('café', 'latin1')],
-    ['utf-16le', Buffer.from('café', 'utf16le')],
-  ])('%s is read as what it is', async (charset, bytes) => {
-    expect((await send(charset, bytes)).body.said[0]).toBe('café')
-  })
-  // A charset that nobody knows once ended the process.
-  test.each([
-    ['nonsense', Buffer.from('abc'), 415, 'UnsupportedMediaType'],
-    ['utf-7', Buffer.from('abc'), 415, 'UnsupportedMediaType'],
-    ['', Buffer.from([0x63, 0xe9]), 400, 'SerializationException'],
-    ['utf-8', Buffer.from([0xc3, 0x28]), 400, 'SerializationException'],
-  ])('%s %j is %i', async (charset, bytes, status, errorCode) => {
-    const answer = await send(charset, bytes)
-    expect([answer.status, answer.body.responseStatus.errorCode]).toEqual([status, errorCode])
-    expect((await post(field('title', 'still here') + end)).body.said[0]).toBe('still here')
-  })
-})

@@ -75,10 +75,11 @@ interface Known {
   readonly names?: ReadonlySet<string> | undefined
   readonly ours: (line: string) => boolean
   readonly reference: (line: string) => boolean
+  readonly alike?: ((line: string) => string) | undefined
 }
 
 const inSet = (difference: Difference, set: RecordedSet): Known[] => {
-  const { ours, reference, types } = difference
+  const { ours, reference, types, alike } = difference
   const about = types?.(set)
   if (about?.length === 0) return []
   const names = about && namesOf(about)
@@ -87,7 +88,7 @@ const inSet = (difference: Difference, set: RecordedSet): Known[] => {
     const form = lines instanceof RegExp ? lines : lines(set)
     return (line) => form.test(line) && (!names || speaksOnlyOf(line, names, set))
   }
-  return [{ difference, names, ours: matcher(ours), reference: matcher(reference) }]
+  return [{ difference, names, ours: matcher(ours), reference: matcher(reference), alike: alike && ((line) => alike(line, set)) }]
 }
 
 /** A set is compared with hundreds of texts. */
@@ -118,6 +119,9 @@ const withoutMoved = ({ ours, reference }: Hunk): Hunk => {
   return { ours: without(ours, reference), reference: without(reference, ours) }
 }
 
+const hasPair = ({ alike }: Known, line: string, others: readonly string[]): boolean =>
+  !alike || others.some((other) => alike(other) === alike(line))
+
 /** A hunk is explained where each of its lines belongs to a difference that is listed for the language. */
 const explain = (whole: Hunk, language: string, where: string, set: RecordedSet): Difference[] | undefined => {
   const hunk = language === 'go' ? withoutMoved(whole) : whole
@@ -126,8 +130,8 @@ const explain = (whole: Hunk, language: string, where: string, set: RecordedSet)
     .filter((each) => each.languages.includes(language) && (each.only?.test(where) ?? true))
     .flatMap((each) => once(each, set))
     .filter((each) => isMet(each, hunk))
-  const ofOurs = hunk.ours.map((line) => known.filter(({ ours }) => ours(line)))
-  const ofReference = hunk.reference.map((line) => known.filter(({ reference }) => reference(line)))
+  const ofOurs = hunk.ours.map((line) => known.filter((each) => each.ours(line) && hasPair(each, line, hunk.reference)))
+  const ofReference = hunk.reference.map((line) => known.filter((each) => each.reference(line) && hasPair(each, line, hunk.ours)))
   if ([...ofOurs, ...ofReference].some((each) => each.length === 0)) return undefined
   const both = [...ofOurs, ...ofReference].flat()
   return known.filter((each) => both.includes(each)).map(({ difference }) => difference)

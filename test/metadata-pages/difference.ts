@@ -1,5 +1,5 @@
 import type { MetadataType } from '../../metadata-pages'
-import { anyOf, generics, type RecordedSet, withArities } from './recorded-set'
+import { anyOf, generics, namedAsOthers, namesOf, type RecordedSet, withArities } from './recorded-set'
 
 /** Lines that a difference explains: by their form, or by what the set has. */
 export type Lines = RegExp | ((set: RecordedSet) => RegExp)
@@ -21,6 +21,8 @@ export interface Difference {
   readonly only?: RegExp
   /** Each side may stand without the other. */
   readonly apart?: boolean
+  /** What a line is but for the difference: only lines that are the same in this are explained by it. */
+  readonly alike?: (line: string, set: RecordedSet) => string
 }
 
 /** Lines with a type that shares its name with one of another arity, and what stands after the name. */
@@ -34,7 +36,7 @@ export const arityNames = (set: RecordedSet, after: string): RegExp => {
  * metadata (M-4.12).
  */
 export const emitted =
-  /^\s*(\/\/ (?!@)|# (?!@)|@|\[<?|<)(?![<@]?(dataclass|dataclass_json|TimeSpan|throws|Route|Api\w*|DataContract|DataMember|SerializedName|Required|StringLength|Validate\w*|Meta|References|Ignore\w*|Computed|Flags|AutoQuery\w*|EnumMember|Description|AllowNullLiteral|GeneratedCode)\b)\S/
+  /^\s*(\/\/ (?!@)|# (?!@)|#\[|@|\[<?|<)(?![<@]?(Returns|derive|serde|default|repr|allow|dataclass|dataclass_json|TimeSpan|throws|Route|Api\w*|DataContract|DataMember|SerializedName|Required|StringLength|Validate\w*|Meta|References|Ignore\w*|Computed|Flags|AutoQuery\w*|EnumMember|Description|AllowNullLiteral|GeneratedCode)\b)\S/
 
 /** Types and type parameters of generic types: members of a generic response name either. */
 export const closedOrOpen = (set: RecordedSet): RegExp =>
@@ -44,6 +46,39 @@ export const closedOrOpen = (set: RecordedSet): RegExp =>
         ...set.types.map(({ name }) => name.replace(/`.*$/, '')),
         ...set.types.flatMap(({ genericArgs = [] }) => genericArgs),
       ])
+
+const scalars =
+  /\b(String|string|str|Boolean|boolean|bool|Bool|TrueClass|U?Int(16|32|64)?|u?int(8|16|32|64)?|[iu](8|16|32|64)|Integer|number|Long|long|Short|Double|double|Float|float(32|64)?|f(32|64)|Decimal|decimal|BigDecimal|Guid|UUID|DateTime|Date|any|Any|Object|mixed|array|Nullable|DateTime|time\.Time|datetime\.datetime|\[\]const u8)\b/g
+
+/** A member of a generic answer but for the types that stand in it: closed or as it is defined, it is the same member. */
+export const closedAlike = (line: string, set: RecordedSet): string =>
+  hasOne(line, namesOf(set.genericAnswers)) || /@var/.test(line)
+    ? line.replace(new RegExp(closedOrOpen(set).source, 'gu'), '_').replace(scalars, '_')
+    : line
+const hasOne = (line: string, names: ReadonlySet<string>): boolean =>
+  (line.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? []).some((word) => names.has(word))
+
+/** A line but for these parts of it. */
+export const butFor =
+  (...parts: readonly RegExp[]) =>
+  (line: string): string =>
+    parts.reduce((rest, part) => rest.replace(part, ''), line)
+
+/** A line but for the application's types with a name that means something else, and for what stands there instead. */
+export const namedAlike =
+  (instead: RegExp) =>
+  (line: string, set: RecordedSet): string =>
+    line.replace(
+      new RegExp(
+        `(${instead.source}|\\b(${
+          namedAsOthers(set)
+            .map(({ name }) => name.replace(/`.*$/, ''))
+            .join('|') || '(?!)'
+        })_?)\\b`,
+        'g',
+      ),
+      '_',
+    )
 
 /** Lines of a form, in a set that has the construct. */
 export const where =

@@ -1,4 +1,4 @@
-import { closedOrOpen, type Difference, emitted } from './difference'
+import { closedAlike, closedOrOpen, type Difference, emitted } from './difference'
 import { anyOf, namedAsOthers, structs, twins, withClashes } from './recorded-set'
 
 const all = ['csharp', 'fsharp', 'vbnet']
@@ -51,6 +51,7 @@ export const dotNetDifferences: readonly Difference[] = [
     rule: 'M-7.4',
     why: 'A generic response is printed as it is defined, on its page with its own arguments; the reference fills in those of its first use.',
     languages: all,
+    alike: closedAlike,
     ours: closedOrOpen,
     reference: /\{ get; set; \}|Property|member val/,
   },

@@ -1,4 +1,4 @@
-import { arityNames, closedOrOpen, type Difference, emitted } from './difference'
+import { arityNames, closedAlike, closedOrOpen, type Difference, emitted } from './difference'
 import { anyOf, namedAsOthers, structs, twins, withClashes } from './recorded-set'
 import { undefinedNames } from './undefined-names'
 
@@ -40,6 +40,7 @@ export const swiftDifferences: readonly Difference[] = [
     rule: 'M-7.4',
     why: 'A generic response is printed as it is defined, on its page with its own arguments; the reference fills in those of its first use.',
     languages: swift,
+    alike: closedAlike,
     ours: closedOrOpen,
     reference: member,
   },

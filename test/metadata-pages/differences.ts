@@ -1,4 +1,4 @@
-import { arityNames, closedOrOpen, type Difference, emitted } from './difference'
+import { arityNames, closedAlike, closedOrOpen, type Difference, emitted } from './difference'
 import { dotNetDifferences } from './differences-dotnet'
 import { jvmDifferences } from './differences-jvm'
 import { swiftDifferences } from './differences-swift'
@@ -120,6 +120,7 @@ export const differences: readonly Difference[] = [
     rule: 'M-7.4',
     why: 'A generic response is printed as it is defined, or closed with its own arguments, not with those of the first that used it.',
     languages: [...typed, 'python'],
+    alike: closedAlike,
     ours: closedOrOpen,
     reference: closedOrOpen,
   },

@@ -6,14 +6,18 @@ import { plainName, shapeOf, typeName } from '../../metadata-pages/languages/typ
 /** What a set of recorded answers is about: a listed difference finds its construct here, whatever the types of the set are called. */
 export interface RecordedSet {
   readonly types: readonly MetadataType[]
+  /** Generic types that some message answers: printed open or closed, they are the same types (M-7.4). */
+  readonly genericAnswers: readonly MetadataType[]
   /** Every word that names a type or a member of the set, as any language may spell it. */
   readonly words: ReadonlySet<string>
 }
 
 export const recordedSet = ({ types, operations }: MetadataTypes): RecordedSet => {
   const all = [...types, ...operations.flatMap(({ request, response }) => [request, ...(response ? [response] : [])])]
+  const answered = new Set(operations.flatMap(({ response }) => (response?.genericArgs?.length ? [response.name] : [])))
   return {
     types: all,
+    genericAnswers: all.filter(({ name }) => answered.has(name)),
     words: new Set(
       all.flatMap(({ name, properties = [], enumNames = [] }) => [
         ...spellings(plainName(name)),

@@ -1,4 +1,4 @@
-import { arityNames, closedOrOpen, type Difference, emitted, where } from './difference'
+import { arityNames, closedAlike, closedOrOpen, type Difference, emitted, where } from './difference'
 import { anyOf, interfaces, mapBases, namedAsOthers, structs, twins, withClashes } from './recorded-set'
 import { undefinedNames } from './undefined-names'
 
@@ -97,6 +97,7 @@ export const scriptDifferences: readonly Difference[] = [
     rule: 'M-7.4',
     why: 'A generic response is printed as it is defined, or closed with its own arguments, not with those of the first that used it.',
     languages: ['php'],
+    alike: closedAlike,
     ours: closedOrOpen,
     reference: closedOrOpen,
   },
@@ -281,6 +282,7 @@ export const scriptDifferences: readonly Difference[] = [
     rule: 'M-7.4',
     why: 'A generic response is printed as it is defined, or closed with its own arguments, not with those of the first that used it.',
     languages: ['dart'],
+    alike: closedAlike,
     ours: closedOrOpen,
     reference: closedOrOpen,
   },

@@ -26,7 +26,7 @@ import {
   generatedCodeLine,
   routeLine,
 } from './dotnet-attributes'
-import { dotNetType, typeOf } from './dotnet-types'
+import { type DotNetScope, dotNetType, typeOf } from './dotnet-types'
 import { blockHeader } from './header'
 import type { Language } from './language'
 import type { LanguageOptions } from './language-options'
@@ -155,6 +155,7 @@ const modifier = ({ MakeVirtual }: LanguageOptions): string => (MakeVirtual ? 'v
 const memberLines = (type: MetadataType, owners: readonly MetadataType[], text: DotNetText): string[] => {
   const { options } = text
   const clash = clashesWith(type)
+  const scope = scopeOf(text, owners)
   const lines: string[] = []
   let wasAnnotated = false
   type.properties?.forEach((property, at) => {
@@ -166,7 +167,7 @@ const memberLines = (type: MetadataType, owners: readonly MetadataType[], text: 
     ]
     if (wasAnnotated) lines.push('')
     lines.push(...summary(property.description, options, '///', 'summary'), ...annotations)
-    lines.push(memberText(property, property === clash ? `${property.name}_` : property.name, type, owners, text))
+    lines.push(memberText(property, property === clash ? `${property.name}_` : property.name, type, scope, text))
     wasAnnotated = annotations.length > 0
   })
   if (isExtensible(type, options) && !type.isInterface)
@@ -179,12 +180,12 @@ const memberText = (
   property: MetadataPropertyType,
   name: string,
   owner: MetadataType,
-  owners: readonly MetadataType[],
+  scope: DotNetScope,
   text: DotNetText,
 ): string => {
   const { program, options } = text
   const type = memberType(property, program, options)
-  const spelled = dotNetType(type, csharpSpelling, scopeOf(text, owners), type.name === 'String' ? undefined : property.namespace)
+  const spelled = dotNetType(type, csharpSpelling, scope, type.name === 'String' ? undefined : property.namespace)
   const isNullable = type.name === 'Nullable' && type.rank === 0
   const annotated = !options.AddNullableAnnotations
     ? spelled

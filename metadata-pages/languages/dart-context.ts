@@ -3,7 +3,7 @@ import { isLibraryType, registered, typeIdentifier } from './dart-types'
 import { declaredName } from './members'
 import type { Program } from './program'
 import type { Spelling } from './spelling'
-import { arityOf, plainName, typeName } from './type-name'
+import { arityOf, plainName, type TypeName, typeName } from './type-name'
 import { collectionBase, returnedType } from './typescript-types'
 
 export const dartName = (type: MetadataType, program: Program): string => {
@@ -23,6 +23,12 @@ export const contextLines = (program: Program, spelling: Spelling, library: stri
   // A parameter of a class is no type outside of it.
   const isOpen = (name: string): boolean =>
     parameters.size > 0 && (name.match(/\w+/g) ?? []).some((word) => parameters.has(word) && !printed.has(word))
+  const met = new Set<TypeName>()
+  const register = (type: TypeName): void => {
+    if (met.has(type)) return
+    met.add(type)
+    registered(type, spelling, program).forEach(add)
+  }
   const add = (name: string): void => {
     if (lines.has(name) || isOpen(name)) return
     const type = printed.get(name)
@@ -32,7 +38,7 @@ export const contextLines = (program: Program, spelling: Spelling, library: stri
   for (const type of program.types) {
     const operation = program.operation(type)
     const returned = operation && returnedType(operation)
-    if (returned) registered(typeName(returned.name, returned.genericArgs), spelling, program).forEach(add)
+    if (returned) register(typeName(returned.name, returned.genericArgs))
     if (!isLibraryType(type, program)) {
       const name = dartName(type, program)
       const key = type.genericArgs?.length ? `${name}<${type.genericArgs.join(',')}>` : name
@@ -40,14 +46,14 @@ export const contextLines = (program: Program, spelling: Spelling, library: stri
     }
     if (/^Query(Db|Data)$/.test(plainName(type.inherits?.name ?? ''))) {
       const last = type.inherits?.genericArgs?.at(-1)
-      if (last) registered(typeName('List`1', [last]), spelling, program).forEach(add)
+      if (last) register(typeName('List`1', [last]))
     }
     if (collectionBase(type) || type.isEnum) continue
     for (const property of type.properties ?? []) {
       const named = typeName(property.type, property.genericArgs)
       if (type.genericArgs?.includes(named.name) && named.args.length + named.rank === 0) continue
       if (isStruct(property.type, property.isValueType, property.isEnum, program)) continue
-      registered(named, spelling, program).forEach(add)
+      register(named)
     }
   }
   return [

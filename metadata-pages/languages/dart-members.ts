@@ -46,10 +46,11 @@ export const membersOf = (type: MetadataType, writing: Writing): DartMember[] =>
   const { program, options } = writing
   const version = options.AddImplicitVersion !== undefined && program.operation(type)
   // A member of a base cannot have another type here.
-  const kept = new Map(inheritedProperties(type, program).map((property) => [wireName(property), typeText(property)]))
-  const changed = (type.properties ?? []).filter(
-    (property) => (kept.get(wireName(property)) ?? typeText(property)) !== typeText(property),
-  )
+  const kept = new Map(inheritedProperties(type, program).map((property) => [wireName(property), property]))
+  const changed = (type.properties ?? []).filter((property) => {
+    const inherited = kept.get(wireName(property))
+    return inherited !== undefined && typeText(inherited) !== typeText(property)
+  })
   const named = distinctMembers(
     type.properties ?? [],
     (property) => memberName(wireName(property), program),

@@ -21,6 +21,7 @@ const writtenWith: ReadonlySet<string> = new Set(
 
 /** Names have ASCII letters only, and one that a caller gives does not start with `_`. */
 const ascii = (name: string): string => {
+  if (/^[A-Za-z$][\w$]*$/.test(name)) return name
   const plain = name.replace(/[^\w$]/g, (letter) => `u${letter.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}`)
   return plain.startsWith('_') ? `${plain.replace(/^_+/, '') || 'm'}_` : plain
 }

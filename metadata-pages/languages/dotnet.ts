@@ -102,13 +102,17 @@ export const sortedTypes = ({ collected, options }: DotNetText): MetadataType[] 
 export const innerTypes = (owner: MetadataType, { byFullName }: DotNetText): MetadataType[] =>
   (owner.innerTypes ?? []).flatMap((inner) => byFullName.get(fullName(inner)) ?? [])
 
+const noParameters: ReadonlySet<string> = new Set()
+
 export const scopeOf = (text: DotNetText, owners: readonly MetadataType[]): DotNetScope => {
   const namespace = owners[0] && namespaceOf(owners[0], text.options)
   return {
     program: text.program,
     owners,
     namespace,
-    parameters: new Set(owners.flatMap(({ genericArgs = [] }) => genericArgs)),
+    parameters: owners.some(({ genericArgs = [] }) => genericArgs.length > 0)
+      ? new Set(owners.flatMap(({ genericArgs = [] }) => genericArgs))
+      : noParameters,
     ambiguous: text.ambiguous,
     isSingle: isSingleNamespace(text.options),
     keepsStructs: text.options.ExportValueTypes,

@@ -1,58 +1,9 @@
-import type { MetadataType, MetadataTypeName, MetadataTypes } from '../type-metadata/model'
+import type { MetadataType, MetadataTypes } from '../type-metadata/model'
 import { type HeaderFacts, headerText } from './header'
 import type { Language } from './language'
 import { type LanguageOptions, readOptions } from './language-options'
-import { oncePer } from './metadata-index'
 import { pageProgram, wholeProgram } from './program'
-
-/** Names that no language could hold: a saved file or another host's answer must not write lines of its own into a program (M-4.5). */
-const safeName = /^[\p{L}\p{N}_$.+`]+(\[,*\])*$/u
-
-/** The same where a type is referred to, with its arguments: `Dictionary<String,List<Loan>>`. */
-const safeReference = /^[\p{L}\p{N}_$.+`'<>, [\]]*$/u
-
-const references = ({ types, operations }: MetadataTypes): string[] => {
-  const ofName = (type: MetadataTypeName | undefined): string[] => (type ? [type.name, ...(type.genericArgs ?? [])] : [])
-  const ofType = ({ inherits, implements: implemented = [], properties = [] }: MetadataType): string[] => [
-    ...ofName(inherits),
-    ...implemented.flatMap(ofName),
-    ...properties.flatMap(({ type, genericArgs = [] }) => [type, ...genericArgs]),
-  ]
-  return [
-    ...types.flatMap(ofType),
-    ...operations.flatMap(({ request, response, returnType, method }) => [
-      ...ofType(request),
-      ...(response ? ofType(response) : []),
-      ...ofName(returnType),
-      method,
-    ]),
-  ]
-}
-
-const refuseUnsafeNames = oncePer((metadata): void => {
-  const types = [
-    ...metadata.types,
-    ...metadata.operations.flatMap(({ request, response }) => [request, ...(response ? [response] : [])]),
-  ]
-  const names = types.flatMap(({ name, namespace, genericArgs = [], enumNames = [], properties = [] }) => [
-    name,
-    ...(namespace ? [namespace] : []),
-    ...genericArgs,
-    ...enumNames,
-    ...properties.map((property) => property.name),
-  ])
-  const unsafe = [
-    ...names.filter((name) => !safeName.test(name)),
-    ...references(metadata).filter((name) => !safeReference.test(name)),
-  ]
-  if (unsafe.length > 0)
-    throw new Error(
-      `The metadata has names that are none: ${unsafe
-        .slice(0, 5)
-        .map((name) => JSON.stringify(name))
-        .join(', ')}`,
-    )
-})
+import { refuseUnsafeNames } from './safe-names'
 
 const baseUrl = ({ config }: MetadataTypes, given = ''): Partial<LanguageOptions> => {
   const known = given || config?.baseUrl

@@ -1,15 +1,18 @@
 /** The layout of Go's own formatter, as far as generated DTOs need it (M-22.1). */
 
+/** A letter of two halves is one. */
+const lettersOf = (text: string): number => (/[\ud800-\udbff]/.test(text) ? [...text].length : text.length)
+
 /** Cells below each other; an empty cell keeps its column. */
 export const columns = (rows: readonly (readonly string[])[]): string[] => {
   const widths: number[] = []
   for (const row of rows)
     row.slice(0, -1).forEach((cell, at) => {
-      widths[at] = Math.max(widths[at] ?? 0, [...cell].length)
+      widths[at] = Math.max(widths[at] ?? 0, lettersOf(cell))
     })
   return rows.map((row) =>
     row
-      .map((cell, at) => (at < row.length - 1 ? cell + ' '.repeat((widths[at] ?? 0) - [...cell].length) : cell))
+      .map((cell, at) => (at < row.length - 1 ? cell + ' '.repeat((widths[at] ?? 0) - lettersOf(cell)) : cell))
       .join(' ')
       .trimEnd(),
   )
@@ -42,8 +45,8 @@ export interface GoFunction {
 
 /** What fits on a line is one; the bodies of neighbours stand below each other. */
 export const alignedFunctions = (functions: readonly GoFunction[]): string[] => {
-  const fits = ({ header, body }: GoFunction): boolean => [...header].length + [...body].length <= 100
-  const width = Math.max(0, ...functions.filter(fits).map(({ header }) => [...header].length))
+  const fits = ({ header, body }: GoFunction): boolean => lettersOf(header) + lettersOf(body) <= 100
+  const width = Math.max(0, ...functions.filter(fits).map(({ header }) => lettersOf(header)))
   const isAlone = functions.some((each) => !fits(each))
   return functions.flatMap((each) => {
     const { header, body } = each

@@ -52,10 +52,12 @@ const write = (program: Program, options: LanguageOptions): string => {
 
 /** Only what is used: Go refuses any other (M-22.1). */
 const importLines = (body: readonly string[], options: LanguageOptions): string[] => {
-  const code = body.filter((line) => !/^\s*(\/\/|\/\*)/.test(line)).map((line) => line.replace(/`.*$/, ''))
+  // In code: a comment or a tag may say the word.
   const uses = (name: string): boolean => {
     const called = new RegExp(`(^|[^\\w.])${name}\\.[A-Z]`, 'u')
-    return code.some((line) => called.test(line))
+    return body.some(
+      (line) => line.includes(`${name}.`) && !/^\s*(\/\/|\/\*)/.test(line) && called.test(line.replace(/`.*$/, '')),
+    )
   }
   const imports = [
     ...(uses('ss') ? [[library, 'ss ']] : []),

@@ -15,10 +15,10 @@ const write = (program: Program, options: LanguageOptions): string => {
   return [
     ...(options.DefaultImports ?? []).map(importLine),
     '"use strict";',
-    ...printed.flatMap((type) => [
-      ...(type === firstMap ? ['class Dictionary {}'] : []),
-      ...(type.isEnum ? enumLines(type, options) : classLines(type, program, options)),
-    ]),
+    ...printed.map((type) => {
+      const text = (type.isEnum ? enumLines(type, options) : classLines(type, program, options)).join('\n')
+      return type === firstMap ? `class Dictionary {}\n${text}` : text
+    }),
     ...program.leftOut.map(
       (type) => `// ${type.name} of ${oneLine(type.namespace ?? '')} is left out: another ${type.name} stands above.`,
     ),

@@ -25,7 +25,7 @@ export interface Program {
   readonly answering: (type: MetadataType) => MetadataOperationType | undefined
   /** Finds by name with arity. */
   readonly find: (name: string) => MetadataType | undefined
-  /** The name as printed: with its arity where two printed types differ only by that (M-4.18). */
+  /** The name as printed: with its arity where two printed types differ only by that, or where it begins with the name of such (M-4.18). */
   readonly nameOf: (name: string, arity: number, separator?: string) => string
   /** Whether the type itself is one of those that are printed. */
   readonly prints: (type: MetadataType) => boolean
@@ -173,13 +173,15 @@ const program = (
   const start = [...collected.plain, ...collected.responses, ...collected.requests]
   const first = firstOfEachName(start)
   const byName = new Map(first.map((type) => [type.name, type]))
-  const arities = new Map<string, Set<number>>()
+  const arities = new Map<string, number>()
+  const ofSeveralArities = new Set<string>()
   for (const type of first) {
     const name = plainName(type.name)
-    arities.set(name, (arities.get(name) ?? new Set()).add(arityOf(type.name)))
+    const arity = arityOf(type.name)
+    if ((arities.get(name) ?? arity) !== arity) ofSeveralArities.add(name)
+    arities.set(name, arity)
   }
   const { plain, responses, defined, parameters, owners } = metadataIndex(metadata)
-  const printed = new Set(first.map(fullName))
   const types = inDependencyOrder(first, byName, returns)
   const members = new Set(types)
   return {
@@ -191,14 +193,25 @@ const program = (
     prints: (type) => members.has(type),
     nameOf: (name, arity, separator = '_') => {
       const isLibrarys = separator === '' && arity === 2 && /^Query(Db|Data)$/.test(name)
-      return isLibrarys || (arity > 0 && (arities.get(name)?.size ?? 0) > 1) ? `${name}${separator}${arity}` : name
+      return isLibrarys || (arity > 0 && beginsWithAny(name, ofSeveralArities)) ? `${name}${separator}${arity}` : name
     },
     defines: (name) => defined.has(name),
     explains: (name) => defined.has(name) || parameters.has(name) || productNames.has(name),
-    leftOut: start.filter((type) => !printed.has(fullName(type))),
+    leftOut: leftOut(start, first),
     closedResponse: (name) => responses.get(name),
     ownerOf: (type) => owners.get(type.namespace === undefined ? type.name : fullName(type)),
   }
+}
+
+const beginsWithAny = (name: string, starts: ReadonlySet<string>): boolean => {
+  for (const start of starts) if (name.startsWith(start)) return true
+  return false
+}
+
+const leftOut = (start: readonly MetadataType[], first: readonly MetadataType[]): MetadataType[] => {
+  if (start.length === first.length) return []
+  const printed = new Set(first.map(fullName))
+  return start.filter((type) => !printed.has(fullName(type)))
 }
 
 /** Every base before what derives from it, else as they come (M-6.17). */
@@ -234,8 +247,9 @@ export const inDependencyOrder = (
   const visit = (type: MetadataType): void => {
     if (printed.has(type)) return
     for (const name of dependencies(bodyOf(type), returns(type))) {
+      if (needed.has(name)) continue
       const dependency = byName.get(name)
-      if (!dependency || needed.has(name)) continue
+      if (!dependency) continue
       needed.add(name)
       visit(dependency)
     }
@@ -247,14 +261,16 @@ export const inDependencyOrder = (
   return order
 }
 
-function* dependencies(type: MetadataType, operation: MetadataOperationType | undefined): Generator<string> {
+const dependencies = (type: MetadataType, operation: MetadataOperationType | undefined): string[] => {
+  const names: string[] = []
   const returned = operation?.returnType
-  if (returned?.genericArgs?.length) yield* returned.genericArgs
-  else if (returned) yield returned.name
-  if (type.inherits?.genericArgs) yield* type.inherits.genericArgs
-  if (type.inherits) yield type.inherits.name
+  if (returned?.genericArgs?.length) names.push(...returned.genericArgs)
+  else if (returned) names.push(returned.name)
+  if (type.inherits?.genericArgs) names.push(...type.inherits.genericArgs)
+  if (type.inherits) names.push(type.inherits.name)
   for (const property of type.properties ?? []) {
-    if (property.genericArgs?.length) yield* property.genericArgs
-    else yield property.type.replace(/(\[\])+$/, '')
+    if (property.genericArgs?.length) names.push(...property.genericArgs)
+    else names.push(property.type.endsWith('[]') ? property.type.replace(/(\[\])+$/, '') : property.type)
   }
+  return names
 }

@@ -60,10 +60,9 @@ const write = (program: Program, options: LanguageOptions): string => {
 /** The client library's names only where there are any (M-24.1). */
 const importLines = (body: readonly string[], program: Program, options: LanguageOptions): string[] => {
   const words = new RegExp(`\\b(IRequest|IReturn|IReturnVoid|${[...serviceTypes].join('|')})\\b`, 'g')
-  const names = new Set(body.flatMap((line) => (/^\s*\/\//.test(line) ? [] : (line.match(words) ?? []))))
-  const isReferenced = [...names].some(
-    (name) => name.startsWith('IRe') || isLibrarys(name, program) || isLibrarys(`${name}\`1`, program),
-  )
+  const isLibrary = (name: string): boolean =>
+    name.startsWith('IRe') || isLibrarys(name, program) || isLibrarys(`${name}\`1`, program)
+  const isReferenced = body.some((line) => !/^\s*\/\//.test(line) && (line.match(words)?.some(isLibrary) ?? false))
   return [...(options.DefaultImports ?? defaultImports), ...(isReferenced ? ['servicestack::*'] : [])]
     .sort((one, other) => (one < other ? -1 : 1))
     .map((path) => `use ${path};`)

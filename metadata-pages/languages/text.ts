@@ -1,10 +1,14 @@
 /** Lower-cases the leading run of capitals, but for the last one before a non-capital: `AIMinutes` → `aiMinutes`, `ID` → `id` (M-4.1). */
 export const camel = (text: string): string => {
-  const run = /^[A-Z]+/.exec(text)?.[0].length ?? 0
+  let run = 0
+  while (isCapital(text.charCodeAt(run))) run++
   if (run === 0) return text
   const lowered = run === text.length || run === 1 ? run : run - 1
   return text.slice(0, lowered).toLowerCase() + text.slice(lowered)
 }
+
+/** Of ASCII; false behind the end of a text. */
+const isCapital = (code: number): boolean => code >= 65 && code <= 90
 
 /** `AIMinutes` → `AiMinutes`, `first_name` → `FirstName` (M-4.2). */
 export const pascal = (text: string): string =>

@@ -62,8 +62,25 @@ export const plainName = (name: string): string => {
 
 export const arityOf = (name: string): number => (name.includes('`') ? Number(/`(\d+)/.exec(name)?.[1] ?? 0) : 0)
 
+/**
+ * Texts that were taken apart: a service has few types, and names them everywhere. A text means the same in all metadata, so nothing is shared but
+ * work; a stranger's many names do not fill the memory.
+ */
+const known = new Map<string, TypeName>()
+const mostKnown = 10_000
+
 /** ``Dictionary`2``, `["String", "List<Loan>"]` → the name taken apart. */
 export const typeName = (name: string, genericArgs: readonly string[] = []): TypeName => {
+  const text = genericArgs.length > 0 ? `${name}\n${genericArgs.join('\n')}` : name
+  const before = known.get(text)
+  if (before) return before
+  const taken = takenApart(name, genericArgs)
+  if (known.size >= mostKnown) known.clear()
+  known.set(text, taken)
+  return taken
+}
+
+const takenApart = (name: string, genericArgs: readonly string[]): TypeName => {
   if (name.includes('<')) return parse(name)
   const rank = name.endsWith('[]') ? (/(\[\])+$/.exec(name)?.[0].length ?? 0) / 2 : 0
   return { name: plainName(name), args: genericArgs.map(parse), rank }

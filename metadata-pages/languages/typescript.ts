@@ -36,7 +36,7 @@ const write =
     const writing: Writing = { form, program, options, isPage, firstMap }
     const body = [
       '// @ts-nocheck',
-      ...program.types.flatMap((type) => ['', ...typeLines(type, writing)]),
+      ...program.types.map((type) => `\n${typeLines(type, writing).join('\n')}`),
       ...program.leftOut.flatMap((type) => [
         '',
         `// ${type.name} of ${oneLine(type.namespace ?? '')} is left out: another ${type.name} stands above.`,
@@ -45,7 +45,7 @@ const write =
     ]
     const imports = (options.DefaultImports ?? []).map(importLine)
     const { GlobalNamespace: namespace } = options
-    const lines = namespace ? ['', `${form.module} ${namespace}`, '{', ...indented(body), '}', ''] : body
+    const lines = namespace ? ['', `${form.module} ${namespace}`, '{', ...indented(body.join('\n').split('\n')), '}', ''] : body
     return [...imports, ...lines, ''].join('\n')
   }
 

@@ -21,13 +21,17 @@ export const withProductTypes = oncePer((metadata): readonly MetadataType[] => {
     met.push(type)
     queue.push(type)
   }
+  const visitHeld = (held: TypeName): void => {
+    if (walked.has(held)) return
+    walked.add(held)
+    namesIn(held).forEach(visit)
+  }
   let at = 0
   const walk = (): void => {
     for (; at < queue.length; at++) {
       const type = queue[at]
       if (!type) continue
-      for (const property of type.properties ?? [])
-        for (const name of namesIn(typeName(property.type, property.genericArgs))) visit(name)
+      for (const property of type.properties ?? []) visitHeld(typeName(property.type, property.genericArgs))
       if (type.inherits) for (const name of namesIn(typeName(type.inherits.name, type.inherits.genericArgs))) visit(name)
       // A marker that names a table (`ICreateDb<Booking>`) leads to the table.
       for (const { name, genericArgs } of type.implements ?? []) namesIn(typeName(name, genericArgs)).forEach(visit)

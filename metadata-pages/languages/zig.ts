@@ -39,7 +39,7 @@ const write = (program: Program, options: LanguageOptions): string => {
       .flatMap((type) => ['', ...typeLines(type, writing)]),
     ...leftOutLines(program, '//').flatMap((line) => ['', line]),
   ]
-  const isReferenced = body.some((line) => !/^\s*\/\//.test(line) && /(^|[^\w."])ss\.[A-Z]/.test(line))
+  const isReferenced = body.some((line) => line.includes('ss.') && !/^\s*\/\//.test(line) && /(^|[^\w."])ss\.[A-Z]/.test(line))
   return [
     ...(options.DefaultImports ?? defaultImports),
     ...(isReferenced ? ['const ss = @import("servicestack");'] : []),

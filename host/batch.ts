@@ -36,18 +36,18 @@ export async function runBatch(call: Call, steps: Steps, tools: BatchTools): Pro
   await run(steps.open, call)
   const inputs = itemsOf(call, tools)
   const requests = inputs.map((input, index) => {
-    call.item = index
+    call.batchIndex = index
     return call.plan.binder.bind(input)
   })
-  call.item = undefined
+  call.batchIndex = undefined
   await run(steps.convert, call)
   for (const [index, item] of requests.entries()) {
-    call.item = index
+    call.batchIndex = index
     call.request = item
     await run(steps.admit, call)
     if (call.outgoing.writableEnded) return undefined
   }
-  call.item = undefined
+  call.batchIndex = undefined
   if (requests.length === 0) return { answers: [], completed: undefined }
   const whole = call.plan.batchHandlers.get(call.verb) ?? call.plan.batchHandlers.get('ANY')
   if (whole) {
@@ -60,7 +60,7 @@ export async function runBatch(call: Call, steps: Steps, tools: BatchTools): Pro
   const answers: unknown[] = []
   let mixed = false
   for (const [index, request] of requests.entries()) {
-    call.item = index
+    call.batchIndex = index
     call.request = request
     call.answer = undefined
     await run(steps.perform, call)
@@ -68,7 +68,7 @@ export async function runBatch(call: Call, steps: Steps, tools: BatchTools): Pro
     mixed ||= call.answer instanceof HttpResult && isOdd(call, call.answer)
     answers.push(valueOf(call, call.answer))
   }
-  call.item = undefined
+  call.batchIndex = undefined
   return { answers, completed: answers.length, mixed }
 }
 
@@ -121,11 +121,11 @@ function itemsOf(call: Call, { readInput, most }: BatchTools): BindInput[] {
 }
 
 /** The same error with the item's number in its `meta`; once services ran, with how many had (R-1.34). */
-export function withItem(error: HttpError, { item, stage }: Call): HttpError {
-  if (item === undefined) return error
+export function withItem(error: HttpError, { batchIndex, stage }: Call): HttpError {
+  if (batchIndex === undefined) return error
   const { status, errorCode, message, details } = error
   const said = details.response?.responseStatus ?? error.responseStatus
-  const response = { responseStatus: { ...said, meta: { ...said.meta, AutoBatchIndex: String(item) } } }
-  const headers = stage === 'service' ? { ...details.headers, 'X-AutoBatch-Completed': String(item) } : details.headers
+  const response = { responseStatus: { ...said, meta: { ...said.meta, AutoBatchIndex: String(batchIndex) } } }
+  const headers = stage === 'service' ? { ...details.headers, 'X-AutoBatch-Completed': String(batchIndex) } : details.headers
   return new HttpError(status, errorCode, message, { ...details, response, ...(headers ? { headers } : {}) })
 }

@@ -48,8 +48,8 @@ export class Call implements RequestContext {
   answer: unknown
   /** `/api/{Name}[]`: the body is a list of messages (R-1.31). */
   batch = false
-  /** The place of the message in its batch. */
-  item: number | undefined
+  /** The place of the message in its batch (R-1.35). */
+  batchIndex: number | undefined
   stage: Stage = 'binding'
   /** When each stage began; kept only where the reply is a page, which tells it (R-4.90). */
   times: { readonly stage: Stage; readonly at: number }[] | undefined

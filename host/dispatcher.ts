@@ -26,6 +26,7 @@ import { type ReceiveLimits, type Receiving, receive } from './receive'
 import { reply, send } from './reply'
 import { pageHeaders } from './reply-facts'
 import type { RouteMatch, RouteTable } from './route-table'
+import { noOperation } from './routing/predefined'
 import { compileSteps, run, type Steps } from './steps'
 import { verbOf, verbOfForm } from './verb'
 import type { WriterOf } from './write'
@@ -148,8 +149,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
     // A vendor's contract says how its messages are written.
     if (!target?.contract) call.config = negotiated.config
     if (negotiated.format.page) call.times = [{ stage: 'binding', at: performance.now() }]
-    if (target === undefined || match.unknownSuffix)
-      throw new HttpError(405, 'NotImplementedException', 'The operation does not exist for this service')
+    if (target === undefined || match.unknownSuffix) throw noOperation(match)
     for (const step of before) if (step(call) === 'answered') return
     if (preRequest.length === 0) return read(call)
     // A hook may wait: the body stays where it is until then.

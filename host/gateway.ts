@@ -217,7 +217,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
     middleware: () => (request, response, next) => {
       // express hands on what is left of the path below its mount point; the gateway answers by that.
-      if (!dispatch(request, response)) app(request, response, next)
+      if (isApiOff(request)) next()
+      else if (!dispatch(request, response)) app(request, response, next)
     },
     createServer(theirs) {
       const server = bornServer(theirs)
@@ -228,6 +229,9 @@ export function createGateway(options: GatewayOptions): Gateway {
     close: (seconds) => stop.close(seconds),
   }
 }
+
+/** Where the mount point has `api` in it, `/api` below is none of the gateway's addresses (R-1.3). */
+const isApiOff = ({ baseUrl, path }: express.Request) => baseUrl.includes('api') && /^\/+api(?:\/|$)/.test(path)
 
 /** Messages may say `@CacheResponse` whatever features are given; without such a message it does nothing. */
 const withCache = (features: readonly Feature[]): readonly Feature[] =>

@@ -143,7 +143,7 @@ function ruleSteps({ conditions, validate }: Plan, refuse: StepTools['refuse']):
 
   function refused(call: Call, errors: NonNullable<Awaited<ReturnType<NonNullable<Plan['validate']>>>>): void {
     if (errors.length === 0) return
-    if (call.plan.contract || call.item !== undefined) throw new ValidationError(errors)
+    if (call.plan.contract || call.batch) throw new ValidationError(errors)
     refuse(call, errors)
   }
 }

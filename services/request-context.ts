@@ -31,6 +31,8 @@ export interface RequestContext {
   readonly raw?: { readonly request: IncomingMessage; readonly response: ServerResponse }
   /** Sends messages to other services in the name of this call. */
   readonly gateway: ServiceGateway
+  /** The place of the message in its batch, from 0, while its filters and its service run; undefined otherwise. */
+  readonly batchIndex?: number | undefined
   /** The message came from another service of this process, not from a caller. */
   readonly inProcess?: true
   /** Ends when the caller went away or the gateway stops. */

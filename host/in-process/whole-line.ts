@@ -16,7 +16,6 @@ export const wholeLine =
     call.gatewayOf = outer.gatewayOf
     // As an item of a batch is: failed rules are thrown, and no answer is kept for the address that the caller asked for.
     call.batch = true
-    call.item = 0
     const { open, convert, admit, perform, answer, filter } = stepsOf.get(plan)!
     for (const steps of [open, convert, admit, perform, answer, filter]) {
       await run(steps, call)

@@ -1,4 +1,5 @@
-import type { Format } from '../../dtos/contract'
+import { type Format, HttpError } from '../../dtos/contract'
+import { formats as ofTheBox } from '../formats'
 import type { RouteMatch, RouteTarget } from './route-match'
 import { routeMatch } from './route-match'
 
@@ -6,12 +7,14 @@ import { routeMatch } from './route-match'
 export class FormatNames {
   private readonly exact: ReadonlyMap<string, Format>
   private readonly lower: ReadonlyMap<string, Format>
+  private readonly off: ReadonlySet<string>
   /** What `/api` answers in. */
   readonly json: Format
 
   constructor(readonly all: readonly Format[]) {
     this.exact = new Map(all.map((format) => [format.name, format]))
     this.lower = new Map(all.map((format) => [format.name.toLowerCase(), format]))
+    this.off = new Set(ofTheBox.map(({ name }) => name).filter((name) => !this.exact.has(name)))
     this.json = this.exact.get('json') ?? all[0]!
   }
 
@@ -26,6 +29,11 @@ export class FormatNames {
   /** As the first segment of `/{format}/reply/…`, without case (R-1.17). */
   segment(text: string): Format | undefined {
     return this.exact.get(text) ?? this.lower.get(text.toLowerCase())
+  }
+
+  /** The name of a format that was left out; undefined: it is no such name (R-1.23). */
+  leftOut(name: string): string | undefined {
+    return this.off.has(name) ? name : undefined
   }
 
   /** The path's first segment is a format's name of three letters, or all of it one of three or four (R-2.1). */
@@ -65,7 +73,10 @@ export class PredefinedRoutes<T extends RouteTarget> {
     if (segments.length > 2) return this.predefined(undefined, json, false)
     const suffix = this.formats.suffix(name)
     if (suffix) return this.predefined(this.operation(name.slice(0, suffix.dot)), suffix.format, true)
-    if (name.includes('.')) return routeMatch<T>({ target: undefined, format: json, predefined: true, unknownSuffix: true })
+    if (name.includes('.')) {
+      const formatOff = this.formats.leftOut(name.slice(name.lastIndexOf('.') + 1))
+      return routeMatch<T>({ target: undefined, format: json, predefined: true, unknownSuffix: true, formatOff })
+    }
     return this.predefined(this.operation(name), json, false)
   }
 
@@ -73,7 +84,14 @@ export class PredefinedRoutes<T extends RouteTarget> {
   matchFormat(segments: readonly string[]): RouteMatch<T> | undefined {
     const mode = this.mode(segments)
     if (!mode) return undefined
-    const format = this.formats.segment(segments[0]!)!
+    const format = this.formats.segment(segments[0]!)
+    if (!format)
+      return routeMatch<T>({
+        target: undefined,
+        format: this.formats.json,
+        predefined: true,
+        formatOff: segments[0]!.toLowerCase(),
+      })
     const target = segments.length === 3 ? this.operation(segments[2]!) : undefined
     return routeMatch({ target, format, predefined: true, oneway: mode.oneway })
   }
@@ -85,7 +103,8 @@ export class PredefinedRoutes<T extends RouteTarget> {
 
   private mode(segments: readonly string[]): { readonly oneway: boolean } | undefined {
     const [first, second] = segments
-    if (first === undefined || second === undefined || !this.formats.segment(first)) return undefined
+    if (first === undefined || second === undefined) return undefined
+    if (!this.formats.segment(first) && !this.formats.leftOut(first.toLowerCase())) return undefined
     const name = second.toLowerCase()
     return Object.hasOwn(modes, name) ? modes[name] : undefined
   }
@@ -98,3 +117,11 @@ export class PredefinedRoutes<T extends RouteTarget> {
     return routeMatch({ target, format, bySuffix, predefined: true })
   }
 }
+
+/** Why a predefined path leads nowhere: it names a format that is off (R-1.23), or no operation (R-1.24). */
+export const noOperation = ({ formatOff }: Pick<RouteMatch<unknown>, 'formatOff'>): HttpError =>
+  formatOff === undefined
+    ? new HttpError(405, 'NotImplementedException', 'The operation does not exist for this service')
+    : new HttpError(403, 'UnauthorizedAccessException', `The format ${formatOff} is switched off here.`, {
+        statusDescription: 'Forbidden',
+      })

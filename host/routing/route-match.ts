@@ -32,6 +32,8 @@ export interface RouteMatch<T> {
   readonly oneway: boolean
   /** `/api/Ping.nope`: 405, in JSON. */
   readonly unknownSuffix?: boolean
+  /** The format that a predefined path asks for is one of the box, and this gateway does not have it (R-1.23). */
+  readonly formatOff?: string
 }
 
 /** The one route that takes what nothing else does (R-1.10). */
@@ -64,4 +66,5 @@ export const routeMatch = <T>(said: Partial<RouteMatch<T>> & { target: T | undef
   predefined: said.predefined ?? false,
   oneway: said.oneway ?? false,
   unknownSuffix: said.unknownSuffix,
+  formatOff: said.formatOff,
 })

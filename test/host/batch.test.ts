@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import request from 'supertest'
 import { AllowAnonymous, ApiMember, HttpError, Returns, ReturnsVoid, ValidateNotEmpty } from '../../dtos/contract'
 import { createGateway, type Gateway } from '../../host'
-import { Any, HttpResult, Post } from '../../services'
+import { Any, HttpResult, Post, type RequestContext, RequestFilter } from '../../services'
 
 class Added {
   @ApiMember({ type: 'int32' }) id!: number
@@ -138,4 +138,44 @@ test('the verb may be said by a header or the query (R-1.28)', async () => {
   expect((await request(server).get('/api/Add?title=x&X-Http-Method-Override=POST')).body).toEqual({ id: 2 })
   expect((await request(server).get('/api/Add?title=x').set('X-Http-Method-Override', '')).status).toBe(405)
   expect((await request(server).get('/api/Add?title=x').set('X-Http-Method-Override', 'FOO')).status).toBe(400)
+})
+
+describe('the place in the batch (R-1.35)', () => {
+  const places: string[] = []
+  const place = (what: string, { batchIndex }: RequestContext) => void places.push(`${what} ${batchIndex ?? '-'}`)
+  @AllowAnonymous()
+  @RequestFilter((_, context) => place('early', context), -5)
+  @RequestFilter((_, context) => place('late', context))
+  class Placed extends Returns(Added) {}
+  class Places {
+    onBeforeExecute(_: Placed, context: RequestContext) {
+      place('before', context)
+    }
+    @Any(Placed) placed(_: Placed, context: RequestContext) {
+      place('service', context)
+      return { id: context.batchIndex ?? 7 }
+    }
+  }
+
+  test('is told to filters and services of each item, and to nobody afterwards or outside a batch', async () => {
+    const own = createGateway({
+      services: [new Places()],
+      hooks: {
+        requestFilters: [(_, context) => place('global', context)],
+        responseConverters: [(_, context) => place('converter', context)],
+      },
+    })
+    const at = await own.listen()
+    const send = (path: string, body: unknown) =>
+      request(at)
+        .post(path)
+        .send(body as object)
+    expect((await send('/api/Placed[]', [{}, {}])).body).toEqual([{ id: 0 }, { id: 1 }])
+    const admitted = (index: number) => ['early', 'global', 'late'].map((what) => `${what} ${index}`)
+    const executed = (index: number) => ['before', 'service'].map((what) => `${what} ${index}`)
+    expect(places.splice(0)).toEqual([...admitted(0), ...admitted(1), ...executed(0), ...executed(1), 'converter -'])
+    expect((await send('/api/Placed', {})).body).toEqual({ id: 7 })
+    expect(places).toEqual(['early -', 'global -', 'late -', 'before -', 'service -', 'converter -'])
+    await own.close(0)
+  })
 })

@@ -221,3 +221,22 @@ test('two tables of the same messages share nothing', () => {
   const [one, other] = [tableOf(...messages), tableOf(...messages)]
   expect(one.match('GET', '/ping', call())).not.toBe(other.match('GET', '/ping', call()))
 })
+
+describe('R-1.9: a priority is for clients and pages', () => {
+  test.each([
+    [0, 0],
+    [0, 9],
+    [9, 0],
+    [-1, 5],
+  ])('%i and %i: the first that was registered answers all the same', (first, second) => {
+    const table = tableOf(
+      target('First', [['/t/{A}', { priority: first }]], ['a']),
+      target('Second', [['/t/{B}', { priority: second }]], ['b']),
+      target('Literal', [['/t/new', { priority: -100 }]]),
+      target('Wild', [['/t/{C*}', { priority: 100 }]], ['c']),
+    )
+    expect(check(table, '/t/x')).toEqual({ to: 'First', params: { A: 'x' } })
+    expect(check(table, '/t/new')).toEqual({ to: 'Literal' })
+    expect(check(table, '/t/x/y')).toEqual({ to: 'Wild', params: { C: 'x/y' } })
+  })
+})

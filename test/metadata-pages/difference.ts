@@ -58,6 +58,17 @@ export const closedAlike = (line: string, set: RecordedSet): string =>
 const hasOne = (line: string, names: ReadonlySet<string>): boolean =>
   (line.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? []).some((word) => names.has(word))
 
+/** A line of Python but for quotes, for the last letters of the member's name and for what the member starts with. */
+export const pythonAlike = (line: string): string =>
+  line
+    .replace(/"/g, '')
+    .replace(/_*(?=: )/, '')
+    .replace(/(?<=: .*) = .*$/, '')
+
+/** Any of these texts; with none there is no such text. */
+export const texts = (all: readonly string[]): string =>
+  all.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|') || '(?!)'
+
 /** A line but for these parts of it. */
 export const butFor =
   (...parts: readonly RegExp[]) =>
@@ -65,20 +76,15 @@ export const butFor =
     parts.reduce((rest, part) => rest.replace(part, ''), line)
 
 /** A line but for the application's types with a name that means something else, and for what stands there instead. */
-export const namedAlike =
-  (instead: RegExp) =>
-  (line: string, set: RecordedSet): string =>
-    line.replace(
-      new RegExp(
-        `(${instead.source}|\\b(${
-          namedAsOthers(set)
-            .map(({ name }) => name.replace(/`.*$/, ''))
-            .join('|') || '(?!)'
-        })_?)\\b`,
-        'g',
-      ),
-      '_',
-    )
+export const namedAlike = (instead: RegExp): ((line: string, set: RecordedSet) => string) => {
+  const known = new WeakMap<RecordedSet, RegExp>()
+  return (line, set) => {
+    const names = namedAsOthers(set).map(({ name }) => name.replace(/`.*$/, ''))
+    const form = known.get(set) ?? new RegExp(`\`?(${instead.source}|\\b(${texts(names)})_?)\\b\`?`, 'g')
+    known.set(set, form)
+    return line.replace(form, '_')
+  }
+}
 
 /** Lines of a form, in a set that has the construct. */
 export const where =

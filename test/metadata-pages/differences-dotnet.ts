@@ -1,4 +1,4 @@
-import { closedAlike, closedOrOpen, type Difference, emitted } from './difference'
+import { butFor, closedAlike, closedOrOpen, type Difference, emitted } from './difference'
 import { anyOf, namedAsOthers, structs, twins, withClashes } from './recorded-set'
 
 const all = ['csharp', 'fsharp', 'vbnet']
@@ -79,6 +79,7 @@ export const dotNetDifferences: readonly Difference[] = [
     rule: 'M-9.12',
     why: 'A name that is a keyword is escaped; the reference’s does not compile.',
     languages: ['csharp', 'fsharp'],
+    alike: butFor(/@(?=[a-z])|``/g, /^namespace rec |^namespace /),
     ours: /@[a-z]+|``[a-z]+``/,
     reference:
       /^\s*(\| )?[a-z]+( = -?\d+)?,?$|\b[a-z]+ \{ get; set; \}|member val [a-z]+:|(class|enum|type|namespace|using|open) [a-z.]+\b/,
@@ -116,6 +117,7 @@ export const dotNetDifferences: readonly Difference[] = [
     rule: 'M-11.5',
     why: 'A keyword in any case is bracketed, as member, as type and as enum value.',
     languages: ['vbnet'],
+    alike: butFor(/[[\]]/g, / Implements \w+\.\w+$/),
     ours: /\[\w+\]/,
     reference: /^/,
   },

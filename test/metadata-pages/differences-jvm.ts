@@ -1,4 +1,4 @@
-import { arityNames, closedAlike, closedOrOpen, type Difference, emitted } from './difference'
+import { arityNames, butFor, closedAlike, closedOrOpen, type Difference, emitted, namedAlike } from './difference'
 import { anyOf, namedAsOthers, structs, twins, withClashes } from './recorded-set'
 import { undefinedNames } from './undefined-names'
 
@@ -35,7 +35,7 @@ export const jvmDifferences: readonly Difference[] = [
     why: 'Other collections of .NET are lists and maps too; the reference prints names that nothing defines.',
     languages: both,
     ours: /ArrayList<|HashMap<|Hashtable</,
-    reference: /\b(Array|Hashtable|IList|IReadOnlyList|SortedSet|SortedDictionary|IDictionary|IEnumerable|ArrayList)\b/,
+    reference: /\b(Array|Hashtable|IList|IReadOnlyList|SortedSet|SortedDictionary|IDictionary|IEnumerable|ArrayList(?!<))\b/,
   },
   {
     rule: 'M-6.16',
@@ -111,15 +111,16 @@ export const jvmDifferences: readonly Difference[] = [
     rule: 'M-17.4',
     why: 'Literals and words kept for later are escaped like keywords.',
     languages: both,
-    ours: /@SerializedName\("(const|goto|null|true|false|typeof|typealias)"\)|\b(Const|Null|True)\b/,
-    reference: /\b(const|goto|null|true|false|typeof|typealias)( =|;|:)|(const|null|true) = value|\bgetConst|\bgetNull|\bgetTrue/,
+    alike: butFor(/@SerializedName\("\w+"\) /, /(?<=\b(this\.|return )?)(const|goto|null|true|false|typeof|typealias)\b/gi),
+    ours: /@SerializedName\("(const|goto|null|true|false|typeof|typealias)"\)|\b(Const|Goto|Null|True|False|Typeof|Typealias)\b/,
+    reference: /\b(const|goto|null|true|false|typeof|typealias)( =|;|:)/,
   },
   {
     rule: 'M-8.1',
     why: 'A type of the libraries that shares its name with an application’s is written in full, and an application’s type keeps its name.',
     languages: both,
-    ours: (set) =>
-      new RegExp(`\\b(java|kotlin)\\.\\w+|${anyOf(namedAsOthers(set).map(({ name }) => name)).source}|\\bisOpen`, 'u'),
+    alike: namedAlike(/\b(?:(?:java|kotlin)\.(?:\w+\.)*\w+|Class|Date|Object|Any|String|List|Map)/),
+    ours: (set) => new RegExp(`\\b(java|kotlin)\\.\\w+|${anyOf(namedAsOthers(set).map(({ name }) => name)).source}`, 'u'),
     reference: (set) =>
       new RegExp(`\\bClass\\b|${anyOf([...namedAsOthers(set).map(({ name }) => name), ...libraryNames]).source}`, 'u'),
   },

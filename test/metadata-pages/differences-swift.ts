@@ -1,4 +1,4 @@
-import { arityNames, closedAlike, closedOrOpen, type Difference, emitted } from './difference'
+import { arityNames, butFor, closedAlike, closedOrOpen, type Difference, emitted, namedAlike } from './difference'
 import { anyOf, namedAsOthers, structs, twins, withClashes } from './recorded-set'
 import { undefinedNames } from './undefined-names'
 
@@ -10,6 +10,7 @@ export const swiftDifferences: readonly Difference[] = [
     rule: 'M-8.1',
     why: 'SByte is Int8, and an application’s type keeps its name, also where Swift has one of that name.',
     languages: swift,
+    alike: namedAlike(/\b(?:(?:Foundation|Swift)\.\w+|SByte|Int8|Date|Any|String|Data)/),
     ours: (set) =>
       new RegExp(`:Int8\\b|\\bFoundation\\.|\\bSwift\\.|${anyOf(namedAsOthers(set).map(({ name }) => name)).source}`, 'u'),
     reference: /\bSByte\b|\bDate\b|\bAny\b|\bString\b|\bData\b/,
@@ -78,6 +79,7 @@ export const swiftDifferences: readonly Difference[] = [
     rule: 'M-19.8',
     why: 'Keywords are escaped wherever they stand, names of data members included.',
     languages: swift,
+    alike: butFor(/`/g),
     ours: /`\w+`/,
     reference: (set) =>
       new RegExp(

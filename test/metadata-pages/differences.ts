@@ -1,4 +1,4 @@
-import { arityNames, closedAlike, closedOrOpen, type Difference, emitted } from './difference'
+import { arityNames, closedAlike, closedOrOpen, type Difference, emitted, namedAlike, pythonAlike } from './difference'
 import { dotNetDifferences } from './differences-dotnet'
 import { jvmDifferences } from './differences-jvm'
 import { swiftDifferences } from './differences-swift'
@@ -84,6 +84,7 @@ export const differences: readonly Difference[] = [
     rule: 'M-8.1',
     why: 'An application’s type keeps its name, also where a language has a type of that name.',
     languages: [...scripts, 'python'],
+    alike: namedAlike(/\b(string|str|number|int|float|any|Object|Dict|List|Blob|datetime)\b/),
     ours: (set) => anyOf(namedAsOthers(set).map(({ name }) => name)),
     reference: /\b(string|str|number|int|float|any|Object|Dict|List|Blob|datetime)\b/,
   },
@@ -197,13 +198,15 @@ export const differences: readonly Difference[] = [
     rule: 'M-16.6',
     why: 'A type that is not defined yet stands between quotes: unquoted the module does not load.',
     languages: ['python'],
+    alike: pythonAlike,
     ours: /"[^"]+"/,
-    reference: /: (Optional|List|Dict)\[/,
+    reference: /: (Optional|List|Dict)\[|^class \w+\(/,
   },
   {
     rule: 'M-16.4',
     why: 'The wire’s name is told wherever it cannot be made from the Python name; async and await are escaped.',
     languages: ['python'],
+    alike: pythonAlike,
     ours: /field_name='/,
     reference: /: |^ {4}(async|await):/,
   },

@@ -97,7 +97,7 @@ export const factDifferences: readonly FactDifference[] = [
   {
     why: 'M-4.1: names that are equal after casing are refused at the start',
     fact: sample,
-    is: ({ types }) => withClashes({ types, words: new Set() }).length > 0,
+    is: ({ types }) => withClashes({ types, words: new Set(), genericAnswers: [] }).length > 0,
   },
   {
     why: 'M-4.7: the owners of an inner type are not told with its name',

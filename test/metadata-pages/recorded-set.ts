@@ -12,9 +12,13 @@ export interface RecordedSet {
   readonly words: ReadonlySet<string>
 }
 
+const isSystem = (namespace: string | undefined): boolean => /^System(\.|$)/.test(namespace ?? '')
+
 export const recordedSet = ({ types, operations }: MetadataTypes): RecordedSet => {
   const all = [...types, ...operations.flatMap(({ request, response }) => [request, ...(response ? [response] : [])])]
-  const answered = new Set(operations.flatMap(({ response }) => (response?.genericArgs?.length ? [response.name] : [])))
+  const answered = new Set(
+    operations.flatMap(({ response }) => (response?.genericArgs?.length && !isSystem(response.namespace) ? [response.name] : [])),
+  )
   return {
     types: all,
     genericAnswers: all.filter(({ name }) => answered.has(name)),
@@ -84,7 +88,6 @@ export const namesOf = (types: readonly MetadataType[]): ReadonlySet<string> =>
     ]),
   )
 
-const isSystem = (namespace: string | undefined): boolean => /^System(\.|$)/.test(namespace ?? '')
 const ownTypes = ({ types }: RecordedSet): MetadataType[] =>
   types.filter(({ namespace }) => !isSystem(namespace) && !/^ServiceStack(\.|$)/.test(namespace ?? ''))
 
@@ -98,6 +101,11 @@ export const withClashes = (set: RecordedSet): MetadataType[] =>
     const names = properties.map((property) => wireName(property).toLowerCase())
     return new Set(names).size < names.length
   })
+
+/** Texts that members of enums have on the wire, and names that data members say. */
+export const memberValues = ({ types }: RecordedSet): string[] => types.flatMap(({ enumMemberValues = [] }) => enumMemberValues)
+export const dataNames = ({ types }: RecordedSet): string[] =>
+  types.flatMap(({ properties = [] }) => properties.flatMap(({ dataMember }) => dataMember?.name ?? []))
 
 /** Types that are a map themselves (M-12.4). */
 export const mapBases = (set: RecordedSet): MetadataType[] =>

@@ -1,6 +1,26 @@
-import { arityNames, closedAlike, closedOrOpen, type Difference, emitted, where } from './difference'
-import { anyOf, interfaces, mapBases, namedAsOthers, structs, twins, withClashes } from './recorded-set'
+import { wireName } from '../../metadata-pages/languages/members'
+import { arityNames, butFor, closedAlike, closedOrOpen, type Difference, emitted, texts, where } from './difference'
+import {
+  anyOf,
+  interfaces,
+  mapBases,
+  memberValues,
+  namedAsOthers,
+  type RecordedSet,
+  structs,
+  twins,
+  withClashes,
+} from './recorded-set'
 import { undefinedNames } from './undefined-names'
+
+/** Keys of JSON as the wire has them. */
+const wireKeys = ({ types }: RecordedSet): RegExp => {
+  const names = types.flatMap(({ properties = [] }) => properties.map(wireName)).join('|')
+  return new RegExp(`json\\['(${names})'\\]|^ {8}'(${names})': `)
+}
+
+const contextLine =
+  /^ {4}'.*': TypeInfo\(TypeOf\.(Interface|AbstractClass|Enum, enumValues:\S+\.values|(Class|GenericDef), ?create:\(\) => (<.*>\[\]|.*\(0?\)))\),$/
 
 /** Where PHP, Dart and Ruby differ from the reference on purpose. */
 export const scriptDifferences: readonly Difference[] = [
@@ -144,7 +164,8 @@ export const scriptDifferences: readonly Difference[] = [
     rule: 'M-23.6',
     why: 'A member of an enum is its text on the wire.',
     languages: ['ruby'],
-    ours: /^ {4}[A-Z]\w* = '/,
+    alike: butFor(/'.*'/),
+    ours: (set) => new RegExp(`= '(${texts(memberValues(set))})'$`),
     reference: /^ {4}[A-Z]\w* = '/,
   },
   {
@@ -201,7 +222,8 @@ export const scriptDifferences: readonly Difference[] = [
     rule: 'M-20.6',
     why: 'The name in JSON is the wire’s, also where a data member says it: the reference reads and writes another.',
     languages: ['dart'],
-    ours: /json\['|^ {8}'\w+': /,
+    alike: butFor(/json\['\w+'\]/, /^ {8}'\w+'/),
+    ours: wireKeys,
     reference: /json\['|^ {8}'\w+': /,
   },
   {
@@ -244,7 +266,7 @@ export const scriptDifferences: readonly Difference[] = [
     why: 'A type of .NET that the language has no word for is a text or any value; the reference prints its .NET name, which nothing defines.',
     languages: ['dart'],
     ours: /\bString\b|\bdynamic\b|\bnull\b|json\['|^ {8}'\w+': \w+,?$/,
-    reference: new RegExp(`${undefinedNames.source}|dynamic\\(\\)|json\\['|^ {8}'\\w+': JsonConverters`),
+    reference: new RegExp(`${undefinedNames.source}|dynamic\\(\\)`),
   },
   {
     rule: 'M-20.3',
@@ -266,8 +288,8 @@ export const scriptDifferences: readonly Difference[] = [
     why: 'The context tells of types that can be made: not of type parameters, nor of names that nothing defines.',
     apart: true,
     languages: ['dart'],
-    ours: /^ {4}'.*': TypeInfo\(TypeOf/,
-    reference: /^ {4}'.*': TypeInfo\(TypeOf/,
+    ours: contextLine,
+    reference: contextLine,
   },
   {
     rule: 'M-4.17',

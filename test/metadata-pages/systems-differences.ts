@@ -1,5 +1,5 @@
-import { arityNames, type Difference, emitted } from './difference'
-import { anyOf, namedAsOthers, structs, twins, withClashes } from './recorded-set'
+import { arityNames, butFor, type Difference, emitted, texts } from './difference'
+import { anyOf, dataNames, namedAsOthers, structs, twins, withClashes } from './recorded-set'
 import { undefinedNames } from './undefined-names'
 
 /** Where Go, Rust and Zig differ from the reference on purpose. */
@@ -30,6 +30,7 @@ export const systemsDifferences: readonly Difference[] = [
     rule: 'M-22.3',
     why: 'A generic type inside another keeps its arguments; without them Go does not compile.',
     languages: ['go'],
+    alike: butFor(/ +/g, ...Array(4).fill(/(?<!\bmap)(?<=\w)\[[^[\]]*\]/g)),
     ours: /\w\[[^\]]+\]/,
     reference: /[\][ ,*][A-Z]\w*(?![\w[])/,
   },
@@ -118,6 +119,7 @@ export const systemsDifferences: readonly Difference[] = [
     rule: 'M-24.3',
     why: 'A struct that holds itself holds it in a box: a struct without an end does not compile.',
     languages: ['rust'],
+    alike: butFor(/\b(std::boxed::)?Box</g, />/g),
     ours: /\bBox<\w/,
     reference: /Option<\w/,
   },
@@ -133,7 +135,7 @@ export const systemsDifferences: readonly Difference[] = [
     rule: 'M-24.4',
     why: 'The name in JSON is that of the data member, letter by letter.',
     languages: ['rust'],
-    ours: /rename = "\w+"/,
+    ours: (set) => new RegExp(`rename = "(${texts(dataNames(set))})"`),
     reference: /rename = "\w+"/,
   },
   {
@@ -163,6 +165,7 @@ export const systemsDifferences: readonly Difference[] = [
     rule: 'M-25.3',
     why: 'A generic type has its arguments wherever it is named: without them Zig does not compile.',
     languages: ['zig'],
+    alike: butFor(...Array(4).fill(/(?<=\w)\([^()]*\)/g)),
     ours: /\w\(.*\)/,
     reference: /\?\w+ = null|Response = \w+;/,
   },

@@ -1,5 +1,6 @@
 import { Denial } from './auth/denial'
 import type { Call } from './call'
+import { UncaughtError } from './errors/uncaught'
 import type { Hooks } from './hooks'
 import { run, type Steps } from './steps'
 
@@ -14,7 +15,8 @@ export function errorHooks(hooks: Hooks) {
   return async function handle(call: Call, thrown: unknown, steps: Steps | undefined): Promise<unknown> {
     const { stage } = call
     // Denials pass the services' handlers as well, and what these hand back is the answer (R-5.54).
-    if (stage === 'service' || stage === 'validation' || thrown instanceof Denial) {
+    const caught = (stage === 'service' || stage === 'validation') && !(thrown instanceof UncaughtError)
+    if (caught || thrown instanceof Denial) {
       let given: unknown
       for (const handler of handlers) {
         given = (await handler(thrown, call.request, call)) ?? undefined

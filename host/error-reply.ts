@@ -1,7 +1,9 @@
-import { HttpError, type ResponseError, type ResponseStatus } from '../dtos/contract'
+import { STATUS_CODES } from 'node:http'
+import type { HttpError, ResponseError, ResponseStatus } from '../dtos/contract'
 import type { Call } from './call'
 import { debugged } from './errors/debug'
 import { encoded } from './errors/encode'
+import { UncaughtError } from './errors/uncaught'
 import { sendable } from './results/headers'
 
 /** What leaves when a call fails: status, reason phrase, body, headers. */
@@ -41,14 +43,15 @@ const ownStatus = ({ errorCode, message, details }: HttpError): ResponseStatus =
   ...details.response?.responseStatus,
 })
 
-/** R-5.7, R-5.41, A-1.3: words of its own, else a service's code; a refused role says which; what comes before the service has the standard phrase. */
+/** R-5.7, R-5.41, A-1.3: words of its own, else a service's code; a refused role says which; what comes before the service has the standard phrase, also where a script gets it with 200 (R-2.20). */
 function reasonOf(
-  { stage }: Call,
+  { stage, callback }: Call,
   { status, errorCode, message, details: { statusDescription } }: HttpError,
 ): string | undefined {
   if (statusDescription !== undefined) return described(statusDescription)
   if (stage === 'service' || stage === 'validation') return phrase(errorCode)
-  return stage === 'access' && (status === 401 || status === 403) ? phrase(message) : undefined
+  if (stage === 'access' && (status === 401 || status === 403)) return phrase(message)
+  return callback === undefined ? undefined : STATUS_CODES[status]
 }
 /** Only harmless characters ever stand in the reason phrase: request text could split the header section (R chapter 11). */
 export const phrase = (text: string): string | undefined =>
@@ -75,7 +78,7 @@ const cut = (text: string) => (text.length > 512 ? `${text.slice(0, 512)}…` : 
 const roughSize = (value: object) =>
   JSON.stringify(value).length > largestBody / 3 ? Buffer.byteLength(JSON.stringify(value)) : 0
 
-/** JSONP runs only with a 2xx: what was refused before the service, and missing rights, are 200 then; rules and services keep their status (R-2.20, R chapter 11). */
-export function jsonpStatus(call: Call, status: number): number {
-  return call.stage === 'binding' || call.stage === 'access' ? 200 : status
+/** JSONP runs only with a 2xx: what is neither a service's error nor a failed rule's is 200 then, missing rights too (R-2.20, R chapter 11). */
+export function jsonpStatus({ stage, error }: Call, status: number): number {
+  return (stage === 'service' || stage === 'validation') && !(error instanceof UncaughtError) ? status : 200
 }

@@ -1,7 +1,8 @@
-import { type Contract, type Format, HttpError, type MessageType, type WriteOptions } from '../dtos/contract'
+import type { Contract, Format, HttpError, MessageType, WriteOptions } from '../dtos/contract'
 import type { Answered, RequestContext } from '../services'
 import { type Authorize, type ChallengeFor, compileAuthorizer } from './authorizer'
 import { type Binder, compileBinder } from './binder'
+import { UncaughtError } from './errors/uncaught'
 import { compilePartReaders, type PartReader } from './forms/part-readers'
 import type { MaybePromise } from './maybe'
 import { withRequiredObjects } from './validation/required-objects'
@@ -139,7 +140,7 @@ export function handlerOf(plan: Plan, verb: string, format: string): Handler {
   if (handler) return handler
   const name = plan.message.name
   const method = verb.charAt(0) + verb.slice(1).toLowerCase()
-  throw new HttpError(
+  throw new UncaughtError(
     405,
     'NotImplementedException',
     `Could not find method named ${method}(${name}) or Any(${name}) on Service ${plan.serviceName}`,

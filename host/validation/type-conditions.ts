@@ -1,10 +1,11 @@
-import { HttpError, type MessageType } from '../../dtos/contract'
+import type { HttpError, MessageType } from '../../dtos/contract'
+import { UncaughtError } from '../errors/uncaught'
 import { cut } from './values'
 
 const longestMessage = 500
 
 /**
- * The first condition on the whole request that does not hold (R-5.41); it answers alone, before any property rule. Rights among the type's rules are the
+ * The first condition on the whole request that does not hold (R-5.41); it answers alone, before any property rule, its message also as the reason phrase. Rights among the type's rules are the
  * authorizer's. In a batch each item is one request.
  */
 export function checkTypeConditions(type: MessageType, request: object): HttpError | undefined {
@@ -15,7 +16,7 @@ export function checkTypeConditions(type: MessageType, request: object): HttpErr
       errorCode = 'InvalidRequest',
       message = `The specified condition was not met for '${type.name}'`,
     } = rule
-    return new HttpError(status, errorCode, cut(message, longestMessage))
+    return new UncaughtError(status, errorCode, cut(message, longestMessage), { statusDescription: message })
   }
   return undefined
 }

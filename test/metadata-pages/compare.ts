@@ -177,6 +177,7 @@ export const compareFolder = (folder: string, language: Language): Comparison[] 
   return [
     ...(hasWhole ? [compareTexts(`${basename(folder)} /types`, language.name, ours, read(`dtos.${language.name}`), set)] : []),
     ...optionTexts(folder, language, metadata, set),
+    ...idleOptions(folder, language, metadata, set),
     ...pageTexts(basename(folder), JSON.parse(read('pages.json')), language, metadata, set),
   ]
 }
@@ -196,6 +197,26 @@ const optionTexts = (folder: string, language: Language, metadata: MetadataTypes
     const ours = wholeText(language, metadata, { [option.slice(0, at)]: option.slice(at + 1) })
     return compareTexts(`${basename(folder)} ${option}`, language.name, ours, text.slice(option.length + 1), set)
   })
+}
+
+/** Options that change nothing in the reference's text change nothing in ours (M-6.6). */
+const idleOptions = (folder: string, language: Language, metadata: MetadataTypes, set: RecordedSet): Comparison[] => {
+  const list = join(folder, 'options', 'same-as-default.txt')
+  if (!existsSync(list)) return []
+  return readFileSync(list, 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith(`${language.name} `))
+    .map((line) => {
+      const [, name = '', value = ''] = /^\S+ (\w+)=(.*)$/.exec(line) ?? []
+      const what = `${basename(folder)} ${name}=${value}`
+      return compareTexts(
+        what,
+        language.name,
+        wholeText(language, metadata, { [name]: value }),
+        wholeText(language, metadata, {}),
+        set,
+      )
+    })
 }
 
 interface RecordedPages {

@@ -121,9 +121,19 @@ export const interfaces = (set: RecordedSet): MetadataType[] => ownTypes(set).fi
 export const namedAsOthers = (set: RecordedSet): MetadataType[] => ownTypes(set).filter(({ name }) => meant.has(plainName(name)))
 
 const meant: ReadonlySet<string> = new Set(
-  `Action Any Array ArrayList Box Boolean Byte Char Class Date DateOnly DateTime DateTimeOffset DayOfWeek Decimal Dictionary Double Duration Error Exception
-  Guid HashMap Int16 Int32 Int64 IntPtr List Map Nullable Object Option Optional Queue Record Result SByte Set Single Stack Stream String Symbol Task TimeOnly
-  TimeSpan Type UInt16 UInt32 UInt64 Uri Value Vec Version`.split(/\s+/),
+  `Abstract Action Any Array ArrayList As BasicObject BigDecimal Binding Bool Boolean Box Byte ByteArray Case Catch Char
+  Character Class Clone Comparable Complex Data Date DateInterval DateOnly DateTime DateTimeOffset DayOfWeek Decimal Default
+  Delegate Delegator Deserialize Dictionary Dir Double Duration Each Echo Encoding End Enum Enumerable Enumerator Errno Error
+  Event Exception False FalseClass Fiber File FileTest Float For Forwardable Function GC Global Goto Guid Hash HashMap HashSet
+  HttpWebResponse Implements Imports In Include Inherits Int Int16 Int32 Int64 Int8 IntPtr Integer Interface Is Iterable JSON
+  JsonConverters JsonSerializable Kernel List ListBase Long Map MapBase Marshal Match MatchData Math Method Mod Module Monitor
+  Mutex Namespace Never New NilClass Nothing Null Nullable Numeric Object ObjectSpace Observable Of On Operator Option
+  Optional OrderedDictionary Overridable Partial Print Private Proc Process Property Public Queue Ractor Random Range Rational
+  Readonly Record Refinement Regexp Result Return Returns RubyVM SByte Self Serialize ServiceStack Set Short Signal
+  SimpleDelegator Single Singleton SortedDictionary Stack StandardError Static Stream String StringBuilder StringDictionary
+  StringIO Struct Sub Switch Symbol Task Thread ThreadGroup Time TimeInterval TimeOnly TimeSpan TimeZone TimeZoneInfo Timeout
+  Timer To TracePoint True TrueClass Tuple Tuple2 Tuple3 Type TypeContext TypeInfo TypeOf TypeToken TypeVar UInt16 UInt32
+  UInt64 UInt8 URI UUID Uint8List UnboundMethod Uri Value Vec Version Void Warning With`.split(/\s+/),
 )
 
 /** Value types that are none of .NET's, no enums, and not among the types: structs (M-4.9). */

@@ -23,7 +23,7 @@ const writtenWith: ReadonlySet<string> = new Set(
 const ascii = (name: string): string => {
   if (/^[A-Za-z$][\w$]*$/.test(name)) return name
   const plain = name.replace(/[^\w$]/g, (letter) => `u${letter.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}`)
-  return plain.startsWith('_') ? `${plain.replace(/^_+/, '') || 'm'}_` : plain
+  return plain.startsWith('_') ? `${plain.replace(/^_+/, '').replace(/^(?=\d|$)/, 'm')}_` : plain
 }
 
 /** A keyword starts with a capital (M-20.4); the name of a type of the application would hide the type. */

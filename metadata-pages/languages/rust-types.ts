@@ -2,7 +2,6 @@ import type { MetadataType } from '../type-metadata/model'
 import { isLibrarys } from './client-types'
 import type { Program } from './program'
 import type { Spelling } from './spelling'
-import { quoted } from './text'
 
 /** M-29.7 */
 const keywords: ReadonlySet<string> = new Set(
@@ -30,14 +29,6 @@ const writtenWith: ReadonlySet<string> = new Set([
 export const identifier = (name: string): string => (neverNames.has(name) ? `${name}_` : keywords.has(name) ? `r#${name}` : name)
 
 export const typeIdentifier = (name: string): string => (writtenWith.has(name) ? `${name}_` : identifier(name))
-
-/** A text with the escapes of Rust and Zig. */
-export const rustQuoted = (text: string): string =>
-  quoted(text).replace(/\\(u[0-9A-F]{4}|.)/g, (whole, escape: string) => {
-    if (escape === 'b') return '\\u{8}'
-    if (escape === 'f') return '\\u{c}'
-    return escape.length > 1 ? `\\u{${escape.slice(1)}}` : whole
-  })
 
 const integers = ['i8', 'i16', 'i32', 'i64', 'u8', 'u16', 'u32', 'u64']
 /** What a map can have as keys: neither a fraction nor an object has an order of its own. */

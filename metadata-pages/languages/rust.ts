@@ -8,9 +8,9 @@ import type { LanguageOptions } from './language-options'
 import { declaredName, isRequired, memberType, wireName } from './members'
 import type { Program } from './program'
 import { recursiveMembers } from './recursion'
-import { identifier, phantomParameters, rustQuoted, rustSpelling, typeIdentifier } from './rust-types'
+import { identifier, phantomParameters, rustSpelling, typeIdentifier } from './rust-types'
 import { type Spelling, spell } from './spelling'
-import { enumNumber, oneLine, snake } from './text'
+import { enumNumber, oneLine, quotedInBraces, snake } from './text'
 import { plainName, shapeOf, type TypeName, typeName } from './type-name'
 import { collectionBase, returnedType } from './typescript-types'
 
@@ -96,7 +96,7 @@ const enumLines = (type: MetadataType, program: Program): string[] => {
           ...(at === 0 ? ['#[default]'] : []),
           ...(isEnumInt
             ? [`${identifier(member)} = ${numbers[at]},`]
-            : [`#[serde(rename = ${rustQuoted(enumMemberValues?.[at] ?? member)})]`, `${identifier(member)},`]),
+            : [`#[serde(rename = ${quotedInBraces(enumMemberValues?.[at] ?? member)})]`, `${identifier(member)},`]),
         ],
   )
   // A number can have one name only: any other is a constant.
@@ -168,7 +168,7 @@ const memberLines = (property: MetadataPropertyType, name: string, owner: Metada
   const isOptional = !isRequired(property) || isAddedStatus(property, owner, program)
   const wire = wireName(property)
   return [
-    ...(wire === name.replace(/^r#/, '') ? [] : [`#[serde(rename = ${rustQuoted(wire)})]`]),
+    ...(wire === name.replace(/^r#/, '') ? [] : [`#[serde(rename = ${quotedInBraces(wire)})]`]),
     ...(isOptional ? ['#[serde(default, skip_serializing_if = "Option::is_none")]'] : []),
     `pub ${name}: ${optional(boxed(spelled, isRecursive(owner, type) && shapeOf(type).kind === 'named', program), isOptional)},`,
   ]
@@ -190,8 +190,8 @@ const requestLines = (type: MetadataType, name: string, { program, spelling }: W
   return [
     '',
     `impl IRequest for ${name} {`,
-    `    const NAME: &'static str = ${rustQuoted(type.name)};`,
-    `    const VERB: &'static str = ${rustQuoted(operation.method || 'POST')};`,
+    `    const NAME: &'static str = ${quotedInBraces(type.name)};`,
+    `    const VERB: &'static str = ${quotedInBraces(operation.method || 'POST')};`,
     '}',
     ...(answersItself(operation)
       ? []

@@ -1,5 +1,5 @@
 import type { SwiftMember } from './swift-members'
-import { quoted } from './text'
+import { quotedInBraces } from './text'
 
 const coded = (members: readonly SwiftMember[]): SwiftMember[] => members.filter(({ ignored }) => ignored === undefined)
 
@@ -13,7 +13,7 @@ export const codingKeys = (members: readonly SwiftMember[], always: boolean): st
   return [
     '',
     'private enum CodingKeys : String, CodingKey {',
-    ...all.map(({ name, key, wire }) => `    case ${name}${key === wire ? '' : ` = ${quoted(wire)}`}`),
+    ...all.map(({ name, key, wire }) => `    case ${name}${key === wire ? '' : ` = ${quotedInBraces(wire)}`}`),
     '}',
   ]
 }

@@ -22,7 +22,7 @@ export const swiftLibrary: ReadonlySet<string> = new Set([
 
 /** Words that stand between back-ticks as names (M-29.4; literals and newer words too, chapter 27). */
 const keywords: ReadonlySet<string> = new Set(
-  `Any Self Type as associatedtype break case catch class continue default defer deinit didSet do dynamicType else enum extension fallthrough false fileprivate
+  `Any Self Type as associatedtype await break case catch class continue default defer deinit didSet do dynamicType else enum extension fallthrough false fileprivate
   for func get guard if import in infix init inout internal is left let mutating new nil none nonmutating operator override postfix precedence prefix private
   protocol public repeat rethrows return right self set static struct subscript super switch throw throws true try typealias unowned var weak where while
   willSet`.split(/\s+/),

@@ -13,7 +13,7 @@ import { spell } from './spelling'
 import { codingKeys, codingLines } from './swift-coding'
 import { membersOf, type SwiftMember, type SwiftText } from './swift-members'
 import { swiftIdentifier, swiftLibrary, swiftSpelling } from './swift-types'
-import { indented, quoted } from './text'
+import { indented, quotedInBraces } from './text'
 import { plainName, shapeOf, typeName } from './type-name'
 
 const write = (program: Program, asked: LanguageOptions, isPage: boolean): string => {
@@ -53,7 +53,7 @@ const enumLines = (type: MetadataType, { program }: SwiftText): string[] => {
   const cases = enumNames.map((name, at) => {
     const number = enumValue(type, at)
     const wire = enumMemberValues?.[at] ?? name
-    const value = enumValues ? ` = ${number ?? at}` : wire === name ? '' : ` = ${quoted(wire)}`
+    const value = enumValues ? ` = ${number ?? at}` : wire === name ? '' : ` = ${quotedInBraces(wire)}`
     return `case ${swiftIdentifier(name)}${value}`
   })
   return [

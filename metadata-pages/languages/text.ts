@@ -39,6 +39,14 @@ const hex = (letter: string): string => `\\u${letter.charCodeAt(0).toString(16).
 export const quoted = (text: string): string =>
   `"${text.replace(/["\\\p{Cc}\u2028\u2029]/gu, (letter) => escapes[letter] ?? hex(letter))}"`
 
+/** The same where a character is escaped by its number between braces, and nothing but ends of lines and tabs has a letter: Rust, Swift, Zig. */
+export const quotedInBraces = (text: string): string =>
+  quoted(text).replace(/\\(u[0-9A-F]{4}|.)/g, (whole, escape: string) => {
+    if (escape === 'b') return '\\u{8}'
+    if (escape === 'f') return '\\u{c}'
+    return escape.length > 1 ? `\\u{${escape.slice(1)}}` : whole
+  })
+
 /** A text as one line (M-4.5): what ends a line in any language goes, other control characters with it. */
 export const oneLine = (text: string): string =>
   text.replace(/[\p{Cc}\u2028\u2029]/gu, (letter) => (letter === '\t' ? letter : ''))

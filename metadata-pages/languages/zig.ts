@@ -9,9 +9,8 @@ import { declaredName, isRequired, memberType, wireName } from './members'
 import { productTypesByName } from './product-types'
 import type { Program } from './program'
 import { recursiveMembers } from './recursion'
-import { rustQuoted } from './rust-types'
 import { type Spelling, spell } from './spelling'
-import { enumNumber, oneLine } from './text'
+import { enumNumber, oneLine, quotedInBraces } from './text'
 import { shapeOf, type TypeName, typeName } from './type-name'
 import { collectionBase, returnedType } from './typescript-types'
 import { anything, identifier, substituted, typeIdentifier, zigSpelling } from './zig-types'
@@ -133,8 +132,8 @@ const requestLines = (type: MetadataType, { program, spelling }: Writing): strin
   if (!operation) return []
   const returned = answersItself(operation) ? undefined : returnedType(operation)
   return [
-    `pub const ss_name = ${rustQuoted(type.name)};`,
-    `pub const ss_verb = ${rustQuoted(operation.method)};`,
+    `pub const ss_name = ${quotedInBraces(type.name)};`,
+    `pub const ss_verb = ${quotedInBraces(operation.method)};`,
     ...(returned
       ? [`pub const Response = ${spell(typeName(returned.name, returned.genericArgs), spelling, program, returned.namespace)};`]
       : []),

@@ -59,7 +59,7 @@ export const swiftDifferences: readonly Difference[] = [
     apart: true,
     ours: /^public typealias \w+ = \[.*:.*\]$/,
     reference:
-      /^public class \w+ : List<\w+:\w+>$|^[{}]?$|^ {4}(required public init|public override func encode|\})|^ {8}try super\./,
+      /^public class \w+ : List<\S+:.+>$|^[{}]?$|^ {4}(required public init|public override func encode|\})|^ {8}try super\./,
   },
   {
     rule: 'M-19.3',

@@ -1,8 +1,8 @@
-import { arityNames, closedAlike, closedOrOpen, type Difference, emitted, namedAlike, pythonAlike } from './difference'
+import { arityNames, closedAlike, closedOrOpen, type Difference, emitted, namedAlike, pythonAlike, where } from './difference'
 import { dotNetDifferences } from './differences-dotnet'
 import { jvmDifferences } from './differences-jvm'
 import { swiftDifferences } from './differences-swift'
-import { anyOf, interfaces, namedAsOthers, structs, twins } from './recorded-set'
+import { anyOf, interfaces, mapBases, namedAsOthers, structs, twins } from './recorded-set'
 import { scriptDifferences } from './script-differences'
 import { systemsDifferences } from './systems-differences'
 
@@ -49,8 +49,23 @@ export const differences: readonly Difference[] = [
     rule: 'M-12.7',
     why: 'A map as a response starts as {}: the reference makes a text that does not parse.',
     languages: scripts,
-    ours: /createResponse.*return \{\}/,
+    ours: /createResponse.*return \{\};? \};?$/,
     reference: /createResponse.*new \{/,
+  },
+  {
+    rule: 'M-12.7',
+    why: 'A nullable scalar as a response starts like the scalar; the reference’s text does not parse.',
+    languages: scripts,
+    ours: /createResponse\(\) \{ return (''|0|false);? \}$|createResponse = function \(\) \{ return (''|0|false); \};$|IReturn<\w+>[,\w ]*$/,
+    reference: /createResponse.*new \w+\?\(\)|IReturn<\w+\?>/,
+  },
+  {
+    rule: 'M-12.4',
+    why: 'A class that is a map of lists derives from a map of lists; the reference’s base does not parse.',
+    languages: ['typescript', 'typescript.d'],
+    apart: true,
+    ours: where(mapBases, /extends Dictionary<.*\[\]>$|^export (class|interface) Dictionary<T> \{|^$/),
+    reference: where(mapBases, /extends Array<Dictionary<|^export (class|interface) Dictionary<T> \{|^$/),
   },
   {
     rule: 'M-14.5',

@@ -141,6 +141,7 @@ export const scriptDifferences: readonly Difference[] = [
     rule: 'M-21.5',
     why: 'A generic class that shares its name with one of another arity keeps its number wherever it is named.',
     languages: ['php'],
+    alike: butFor(/(?<=\b[A-Z]\w*)[1-9]\b/g),
     ours: /\b[A-Z]\w*[1-9]\b/,
     reference: /\b[A-Z]\w*\b/,
   },
@@ -154,10 +155,17 @@ export const scriptDifferences: readonly Difference[] = [
     reference: /^/,
   },
   {
+    rule: 'M-21.5',
+    why: 'A message that answers true or false starts with false: nothing is made by `new bool()`.',
+    languages: ['php'],
+    ours: /createResponse.*return false; \}$/,
+    reference: /createResponse.*new bool\(\)/,
+  },
+  {
     rule: 'M-23.5',
     why: 'A message that answers a list or a map says what is in it; the reference prints .NET’s name for it, a constant that there is not.',
     languages: ['ruby'],
-    ours: /response_type\(\) = [[{]/,
+    ours: /response_type\(\) = (\[.*\]|\{.*\})$/,
     reference: /response_type\(\) = (List|Dictionary|HashSet|I\w+|SortedDictionary)$/,
   },
   {
@@ -267,6 +275,21 @@ export const scriptDifferences: readonly Difference[] = [
     languages: ['dart'],
     ours: /\bString\b|\bdynamic\b|\bnull\b|json\['|^ {8}'\w+': \w+,?$/,
     reference: new RegExp(`${undefinedNames.source}|dynamic\\(\\)`),
+  },
+  {
+    rule: 'M-20.7',
+    why: 'A message that answers true or false starts with false: Dart makes nothing by `bool()`.',
+    languages: ['dart'],
+    ours: /createResponse\(\) => false;$/,
+    reference: /createResponse\(\) => bool\(\);/,
+  },
+  {
+    rule: 'M-20.10',
+    why: 'What a map has for a name may be absent, also where a message answers the map.',
+    languages: ['dart'],
+    alike: butFor(/\?(?=>)/g),
+    ours: /IReturn<Map<.*\?>|createResponse\(\) => Map<.*\?>|getResponseTypeName\(\) => "Map<|TypeInfo\(/,
+    reference: /IReturn<Map<|createResponse\(\) => Map<|getResponseTypeName\(\) => "Map<|TypeInfo\(/,
   },
   {
     rule: 'M-20.3',

@@ -128,7 +128,7 @@ export const systemsDifferences: readonly Difference[] = [
     why: 'Names that Rust never takes, not even with `r#`, have `_` after them and tell their name in JSON.',
     languages: ['rust'],
     apart: true,
-    ours: /rename = "(self|crate|super)"|pub (self|crate|super)_:/,
+    ours: /rename = "(self|crate|super)"|pub (self|crate|super)_: .*,$/,
     reference: /r#(self|crate|super)/,
   },
   {

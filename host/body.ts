@@ -43,10 +43,21 @@ export function rawStream(request: IncomingMessage): Readable {
   return stream.pipe(body)
 }
 
-/** The whole body, at most `limit` bytes after decompression (413 beyond). `done` is called once. */
-export function readBody(request: IncomingMessage, limit: number, done: (error: unknown, body?: Buffer) => void): void {
-  if (Number(request.headers['content-length']) > limit) return done(tooLarge(limit))
+/**
+ * The whole body, at most `limit` bytes after decompression (413 beyond). `done` is called once; for a body that breaks off, which nobody waits for an
+ * answer to, where `tellsBroken`.
+ */
+export function readBody(
+  request: IncomingMessage,
+  limit: number,
+  tellsBroken: boolean,
+  done: (error: unknown, body?: Buffer) => void,
+): void {
+  const said = request.headers['content-length']
+  const length = said === undefined ? Number.NaN : Number(said)
+  if (length > limit) return done(tooLarge(limit))
   const stream = decoded(request)
+  if (stream === request && length > 0) return readSized(request, length, tellsBroken, done)
   const chunks: Buffer[] = []
   let size = 0
   let over = false
@@ -66,6 +77,27 @@ export function readBody(request: IncomingMessage, limit: number, done: (error: 
   })
   stream.on('end', () => end(undefined, chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)))
   stream.on('error', (error: NodeJS.ErrnoException) => end(stream === request ? brokenOff(error) : misencoded(error)))
+}
+
+/** A body that says its length is whole with its last byte: node's parser lets no more through, and there is no need to hear of the end. */
+function readSized(
+  request: IncomingMessage,
+  length: number,
+  tellsBroken: boolean,
+  done: (error: unknown, body?: Buffer) => void,
+): void {
+  let chunks: Buffer[] | undefined
+  let size = 0
+  request.on('data', (chunk: Buffer) => {
+    size += chunk.length
+    if (size === length) done(undefined, chunks === undefined ? chunk : Buffer.concat([...chunks, chunk]))
+    else if (chunks === undefined) chunks = [chunk]
+    else chunks.push(chunk)
+  })
+  if (tellsBroken)
+    request.on('error', (error) => {
+      if (size < length) done(brokenOff(error))
+    })
 }
 
 /** The caller went away: nobody's fault here, and nobody reads the answer. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { performance } from 'node:perf_hooks'
 import type { TLSSocket } from 'node:tls'
 import type { Format, MessageType } from '../dtos/contract'
 import type { CallerKey, RequestContext, ServiceGateway, Session } from '../services'
@@ -62,6 +63,7 @@ export class Call implements RequestContext {
   private id: string | undefined
   private took: number | undefined
   private kind: string | undefined
+  private address: string | undefined
   /** Flat headers that features add to this call's answer. */
   extra: string[] | undefined
   /** The content coding that the compression feature chose. */
@@ -125,7 +127,8 @@ export class Call implements RequestContext {
     this.givenSessionId = id
   }
   get remoteAddress(): string {
-    return this.forwarded?.address ?? this.incoming.socket.remoteAddress ?? ''
+    this.address ??= this.forwarded?.address ?? this.incoming.socket.remoteAddress ?? ''
+    return this.address
   }
   get secure(): boolean {
     return this.forwarded?.secure ?? (this.incoming.socket as Partial<TLSSocket>).encrypted === true
@@ -147,9 +150,12 @@ export class Call implements RequestContext {
   /** A header of this call's answer, whatever it will be; what frames the body is not theirs to say. */
   addHeader(name: string, value: string): void {
     if (isFraming(name)) return
-    const sent = headerValue(value)
-    if (this.extra === undefined) this.extra = [name, sent]
-    else this.extra.push(name, sent)
+    this.say(name, headerValue(value))
+  }
+  /** The same, of a name and a value that are known to be good. */
+  say(name: string, value: string): void {
+    if (this.extra === undefined) this.extra = [name, value]
+    else this.extra.push(name, value)
   }
   header(name: string): string | undefined {
     const value = this.incoming.headers[name]

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { performance } from 'node:perf_hooks'
 import { type Format, HttpError, ValidationError, type WriteOptions } from '../dtos/contract'
 import { type AnswerDenial, type DenialAnswer, sendDenial } from './auth/answer-denial'
 import { Denial } from './auth/denial'
@@ -27,7 +28,7 @@ import { reply, send } from './reply'
 import { pageHeaders } from './reply-facts'
 import type { RouteMatch, RouteTable } from './route-table'
 import { noOperation } from './routing/predefined'
-import { compileSteps, run, type Steps } from './steps'
+import { compileSteps, run, type Steps, theirs } from './steps'
 import { verbOf, verbOfForm } from './verb'
 import type { WriterOf } from './write'
 
@@ -85,8 +86,13 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
   const newRequestId = () => idPrefix + (++idCount).toString(36)
 
   const { hooks } = options
-  const preRequest = (hooks.preRequest ?? []).map((hook) => (call: Call) => hook(call))
-  const receiving: Receiving = { ...options, beforeFiles: (call) => run(steps.get(call.plan)!.beforeFiles, call) }
+  const preRequest = (hooks.preRequest ?? []).map((hook) => theirs((call) => hook(call)))
+  const handlesErrors = Object.values(hooks).some((list) => list.length > 0)
+  const receiving: Receiving = {
+    ...options,
+    beforeFiles: (call) => run(steps.get(call.plan)!.beforeFiles, call),
+    tellsBroken: measured || handlesErrors,
+  }
   const tools = {
     identify,
     hooks,
@@ -95,7 +101,6 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
       call.request = call.plan.binder.bind(readInput(call, byMediaType))
     },
   }
-  const handlesErrors = Object.values(hooks).some((list) => list.length > 0)
   const handleError = errorHooks(hooks)
   const steps = new Map(Array.from(options.plans, ([plan, services]) => [plan, compileSteps(plan, services, tools)]))
 
@@ -192,8 +197,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
   }
 
   function one(call: Call): MaybePromise<void> {
-    const waiting = run(steps.get(call.plan)!.whole, call)
-    return isPromise(waiting) ? waiting.then(() => answered(call)) : answered(call)
+    const outcome = run(steps.get(call.plan)!.whole, call)
+    return isPromise(outcome) ? outcome.then(() => answered(call)) : answered(call)
   }
   function answered(call: Call): MaybePromise<void> {
     return call.outgoing.writableEnded ? call.ended?.(call) : reply(call, call.answer)
@@ -220,12 +225,13 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
   }
 
   /** The 400 of failed rules, written without a throw: it is as frequent as a good answer (speed.md W5). */
-  function refuse(call: Call, errors: NonNullable<Awaited<ReturnType<NonNullable<Plan['validate']>>>>): void {
+  function refuse(call: Call, errors: NonNullable<Awaited<ReturnType<NonNullable<Plan['validate']>>>>): true {
     if (call.plan.contract || handlesErrors) throw new ValidationError(errors)
     const { errorCode, message } = errors[0]!
     call.status = 400
     const text = errorWriter(call)({ responseStatus: { errorCode, message, errors } }, call)
     send(call, 400, phrase(errorCode), errorHeaders.get(call.format)!, text)
+    return true
   }
 
   function fail(call: Call, thrown: unknown): void {

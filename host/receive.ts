@@ -13,7 +13,9 @@ export interface ReceiveLimits {
 
 export interface Receiving extends ReceiveLimits {
   /** Asked before a form's files are stored; throws where the caller may not call at all. */
-  readonly beforeFiles: (call: Call) => MaybePromise<void>
+  readonly beforeFiles: (call: Call) => MaybePromise<unknown>
+  /** Somebody wants to hear of bodies that broke off: a log, or hooks of errors. */
+  readonly tellsBroken: boolean
 }
 
 /** Takes the body of a call that has one off the wire: whole, as a form in parts, or left to the service that reads it itself. `done` is called once. */
@@ -25,7 +27,11 @@ export function receive(call: Call, receiving: Receiving, done: (error?: unknown
   }
 }
 
-function receiveBody(call: Call, { maxBody, uploads, beforeFiles }: Receiving, done: (error?: unknown) => void): void {
+function receiveBody(
+  call: Call,
+  { maxBody, uploads, beforeFiles, tellsBroken }: Receiving,
+  done: (error?: unknown) => void,
+): void {
   if (takesRaw(call)) {
     call.body = { contentType: call.mediaType, stream: rawStream(call.incoming) }
     return done()
@@ -36,7 +42,7 @@ function receiveBody(call: Call, { maxBody, uploads, beforeFiles }: Receiving, d
     received.then(() => done(), done)
     return
   }
-  readBody(call.incoming, maxBody, (error, bytes) => {
+  readBody(call.incoming, maxBody, tellsBroken, (error, bytes) => {
     call.bytes = bytes
     done(error)
   })

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import type { Readable } from 'node:stream'
 import type { Call } from './call'
 import { type Headers, replaced, valueOf } from './results/headers'

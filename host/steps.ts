@@ -12,7 +12,10 @@ import { checkRestrictions } from './restrictions'
 import { StoredResult } from './results/stored'
 
 /** One stage of R-8.1. Answers at once or with a promise; throws what is wrong. */
-export type Step = (call: Call) => MaybePromise<void>
+export type Step = (call: Call) => MaybePromise<Outcome>
+
+/** `true`: the call has its answer, and the line ends here. */
+export type Outcome = true | undefined | void
 
 /** The line of one message: only the stages that it has, in their order. */
 export interface Steps {
@@ -41,20 +44,30 @@ export interface Steps {
 }
 
 /** Runs steps until one has answered the call itself. */
-export function run(steps: readonly Step[], call: Call, from = 0): MaybePromise<void> {
+export function run(steps: readonly Step[], call: Call, from = 0): MaybePromise<Outcome> {
   for (let index = from; index < steps.length; index++) {
-    const waiting = steps[index]!(call)
-    if (isPromise(waiting)) return waiting.then(() => (call.outgoing.writableEnded ? undefined : run(steps, call, index + 1)))
-    if (call.outgoing.writableEnded) return undefined
+    const outcome = steps[index]!(call)
+    if (outcome === undefined) continue
+    if (outcome === true) return true
+    return (outcome as Promise<Outcome>).then((settled) => (settled === true ? true : run(steps, call, index + 1)))
   }
   return undefined
 }
+
+/** A step of somebody else's, who may have ended the answer himself: only these are asked whether they did. */
+export const theirs =
+  (step: (call: Call) => unknown): Step =>
+  (call) => {
+    const waiting = step(call)
+    return isPromise(waiting) ? waiting.then(() => ended(call)) : ended(call)
+  }
+const ended = (call: Call): Outcome => (call.outgoing.writableEnded ? true : undefined)
 
 export interface StepTools {
   readonly identify: Identify
   readonly bind: Step
   /** Writes the 400 of failed rules without a throw; not inside a batch, whose items only throw. */
-  readonly refuse: (call: Call, errors: NonNullable<Awaited<ReturnType<NonNullable<Plan['validate']>>>>) => void
+  readonly refuse: (call: Call, errors: NonNullable<Awaited<ReturnType<NonNullable<Plan['validate']>>>>) => true
   readonly hooks: Hooks
 }
 
@@ -74,9 +87,9 @@ export function compileSteps(plan: Plan, services: readonly object[], { identify
   const global = [...(hooks.requestFilters ?? []), ...(hooks.asyncRequestFilters ?? [])].map(filterStep)
   const converters = (hooks.requestConverters ?? []).map(
     (convert): Step =>
-      async (call) => {
+      theirs(async (call) => {
         call.request = (await convert(call.request!, call)) ?? call.request
-      },
+      }),
   )
   const bound: Step = (call) => {
     call.enter('binding')
@@ -103,10 +116,8 @@ export function compileSteps(plan: Plan, services: readonly object[], { identify
 /** Where rights stand among filters (R-8.1): what comes before does not know who calls. */
 const rightsPriority = -100
 
-const filterStep =
-  (filter: (request: any, call: Call) => MaybePromise<void>): Step =>
-  (call) =>
-    filter(call.request, call)
+const filterStep = (filter: (request: any, call: Call) => MaybePromise<void>): Step =>
+  theirs((call) => filter(call.request, call))
 
 const identifyStep =
   (identify: Identify): Step =>
@@ -136,15 +147,16 @@ function ruleSteps({ conditions, validate }: Plan, refuse: StepTools['refuse']):
     steps.push((call) => {
       call.enter('validation')
       const errors = validate(call.request!, call.verb)
+      if (errors === undefined) return undefined
       if (isPromise(errors)) return errors.then((found) => found && refused(call, found))
-      return errors && refused(call, errors)
+      return refused(call, errors)
     })
   return steps
 
-  function refused(call: Call, errors: NonNullable<Awaited<ReturnType<NonNullable<Plan['validate']>>>>): void {
-    if (errors.length === 0) return
+  function refused(call: Call, errors: NonNullable<Awaited<ReturnType<NonNullable<Plan['validate']>>>>): Outcome {
+    if (errors.length === 0) return undefined
     if (call.plan.contract || call.batch) throw new ValidationError(errors)
-    refuse(call, errors)
+    return refuse(call, errors)
   }
 }
 
@@ -159,14 +171,14 @@ const restrictStep: Step = (call) => {
 function serviceSteps(services: readonly object[]): Step[] {
   const hooked = services as readonly ServiceHooks[]
   const before = hooked.flatMap((service): Step[] =>
-    service.onBeforeExecute ? [(call) => service.onBeforeExecute!(call.request, call)] : [],
+    service.onBeforeExecute ? [theirs((call) => service.onBeforeExecute!(call.request, call))] : [],
   )
   const after = hooked.flatMap((service): Step[] =>
     service.onAfterExecute
       ? [
-          async (call) => {
+          theirs(async (call) => {
             if (!isKept(call)) call.answer = (await service.onAfterExecute!(call.request, call.answer, call)) ?? call.answer
-          },
+          }),
         ]
       : [],
   )
@@ -178,12 +190,13 @@ const serviceStep: Step = (call) => {
   call.enter('service')
   const answer = handlerOf(call.plan, call.verb, call.format.name)(call.request!, call)
   if (isPromise(answer)) return answer.then((settled) => keep(call, settled))
-  keep(call, answer)
+  return keep(call, answer)
 }
 /** An error that is handed back is as good as thrown (R-6.13). */
-function keep(call: Call, answer: unknown): void {
+function keep(call: Call, answer: unknown): Outcome {
   if (answer instanceof HttpError) throw answer
   call.answer = answer
+  return ended(call)
 }
 
 /** A kept answer went through all of this before it was kept (R-6.22). */
@@ -192,15 +205,13 @@ const isKept = ({ answer }: Call): boolean => answer instanceof StoredResult
 function responseSteps({ message }: Plan, classes: readonly Function[], hooks: Hooks) {
   const { response } = message
   const answered = response?.kind === 'value' && response.type.kind === 'object' ? response.type.type.target : undefined
-  const step =
-    (filter: (response: unknown, request: any, call: Call) => MaybePromise<void>): Step =>
-    (call) =>
-      isKept(call) ? undefined : filter(call.answer, call.request, call)
+  const step = (filter: (response: unknown, request: any, call: Call) => MaybePromise<void>): Step =>
+    theirs((call) => (isKept(call) ? undefined : filter(call.answer, call.request, call)))
   const converters = (hooks.responseConverters ?? []).map(
     (convert): Step =>
-      async (call) => {
+      theirs(async (call) => {
         if (!isKept(call)) call.answer = (await convert(call.answer, call)) ?? call.answer
-      },
+      }),
   )
   const attributes = responseFiltersOf(...classes)
   const early = attributes.filter(({ priority }) => priority < 0).map(({ run }) => step(run))

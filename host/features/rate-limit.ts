@@ -31,11 +31,12 @@ export function rateLimit(options: RateLimitOptions): Feature {
     name: 'rateLimit',
     headers: ['RateLimit-Policy', `"calls";q=${burst};w=${Math.ceil(burst / perSecond)}`],
     before(call) {
-      const now = performance.now()
+      // Zero where nothing is measured.
+      const now = call.startedAt || performance.now()
       const network = networkOf(call.remoteAddress)
       const caller = callerOf(call) ?? network
       const own = byCaller.take(caller, now)
-      call.addHeader('RateLimit', `"calls";r=${own.left};t=${Math.ceil(own.whole / 1000)}`)
+      call.say('RateLimit', `"calls";r=${own.left};t=${Math.ceil(own.whole / 1000)}`)
       const wait = Math.max(own.wait, byAddress.take(network, now).wait, shared?.take(nameless(caller), now) ?? 0)
       if (wait <= 0) return undefined
       const seconds = String(Math.ceil(wait / 1000))

@@ -2,6 +2,7 @@ import type { Session } from '../../services'
 import type { Call } from '../call'
 import type { Feature } from './feature'
 import { LineFile } from './line-file'
+import { LogClock, milliseconds } from './log-clock'
 
 export interface RequestLogOptions {
   /** A file's path, or a descriptor; standard output (1) unless said. */
@@ -11,8 +12,8 @@ export interface RequestLogOptions {
 /** Query names whose values are secrets, or name a script's function (threats 3.8); people type passwords into the field of the name. */
 const secretNames =
   /(^|&)((?:api_?key|access_token|token|refresh_?token|(?:confirm_?)?password|user_?name|(?:auth|client_|accesstoken)?secret|code|callback|ss-id|ss-pid|ss-tok)=)[^&]*/gi
-/** One look for all of them. */
-const mayHoldSecret = /key|token|password|user|secret|code|callback|ss-/i
+/** One look for all of them, and for what does not stand in JSON as it is. */
+const needsCare = /[^ !#-[\]-~]|key|token|password|user|secret|code|callback|ss-/i
 /** Printable ASCII without quote and backslash: stands in JSON as it is. */
 const plainText = /^[ !#-[\]-~]*$/
 const quoted = (text: string) => (plainText.test(text) ? `"${text}"` : JSON.stringify(text).replace(/[^ -~]/g, escaped))
@@ -25,16 +26,20 @@ const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16
  */
 export function requestLog({ to = 1 }: RequestLogOptions = {}): Feature {
   const lines = new LineFile(to)
+  const clock = new LogClock()
+  const whoOf = callers()
   return {
     name: 'requestLog',
     before(call) {
       const sent = call.incoming.headers['x-request-id']
       if (typeof sent === 'string' && /^[\w.:-]{1,64}$/.test(sent)) call.requestId = sent
-      call.addHeader('X-Request-Id', call.requestId)
+      call.say('X-Request-Id', call.requestId)
       return undefined
     },
     after(call) {
-      lines.write(line(call))
+      const { elapsed, session } = call
+      const who = session === undefined ? '' : whoOf(session)
+      lines.write(line(call, clock.at(call.startedAt + elapsed), elapsed, who))
     },
     close() {
       lines.close()
@@ -42,23 +47,25 @@ export function requestLog({ to = 1 }: RequestLogOptions = {}): Feature {
   }
 }
 
-/** A session is the same object as long as its credential is remembered. */
-const known = new WeakMap<Session, string>()
-function whoOf(session: Session): string {
-  let who = known.get(session)
-  if (who === undefined) {
-    who = `,"user":${quoted(session.userName)},"credential":${quoted(session.credentialId)}`
-    known.set(session, who)
+/** A session is the same object as long as its credential is remembered, and whoever calls once calls again. */
+function callers(): (session: Session) => string {
+  let last: Session | undefined
+  let who = ''
+  return (session) => {
+    if (session !== last) {
+      last = session
+      who = `,"user":${quoted(session.userName)},"credential":${quoted(session.credentialId)}`
+    }
+    return who
   }
-  return who
 }
 
-function line(call: Call): string {
-  const { status, session } = call
+function line(call: Call, time: string, elapsed: number, who: string): string {
+  const { status, url } = call
   const level = status >= 500 ? 50 : status >= 400 || status === 0 ? 40 : 30
-  const query =
-    call.query === '' ? '' : `?${mayHoldSecret.test(call.query) ? call.query.replace(secretNames, '$1$2***') : call.query}`
-  const who = session === undefined ? '' : whoOf(session)
-  const elapsed = Math.round(call.elapsed * 1000) / 1000
-  return `{"level":${level},"time":${Date.now()},"reqId":"${call.requestId}","method":"${call.verb}","url":${quoted(call.path + query)},"message":"${call.plan?.message.name ?? ''}","statusCode":${status},"responseTime":${elapsed},"bytes":${call.length},"remoteAddress":"${call.remoteAddress}"${who}}\n`
+  const told = needsCare.test(url) ? careful(call) : `"${url}"`
+  return `{"level":${level},"time":${time},"reqId":"${call.requestId}","method":"${call.verb}","url":${told},"message":"${call.plan?.message.name ?? ''}","statusCode":${status},"responseTime":${milliseconds(elapsed)},"bytes":${call.length},"remoteAddress":"${call.remoteAddress}"${who}}\n`
 }
+
+const careful = ({ path, query }: Call): string =>
+  quoted(query === '' ? path : `${path}?${query.replace(secretNames, '$1$2***')}`)

@@ -4,7 +4,7 @@ import type { Feature } from './feature'
 /** helmet for the pages; for data only what matters to data, made once (speed.md). */
 export const securityHeaders = (): Feature => ({
   name: 'securityHeaders',
-  headers: ['X-Content-Type-Options', 'nosniff', 'X-Frame-Options', 'DENY'],
+  headers: ['X-Content-Type-Options', 'nosniff'],
   mount(app) {
     app.use(
       helmet({

@@ -155,9 +155,14 @@ export function isPlainTree(value: unknown, depth: number): boolean {
   if (typeof value === 'number') return double.is(value, depth)
   if (typeof value !== 'object' || value === null || depth > deepest) return false
   const prototype = Object.getPrototypeOf(value)
-  if (prototype === Array.prototype) return (value as unknown[]).every((item) => isPlainTree(item, depth + 1))
+  if (prototype === Array.prototype) return isPlainList(value as unknown[], depth)
   if (prototype !== Object.prototype) return false
   for (const key in value) if (!isPlainTree((value as Record<string, unknown>)[key], depth + 1)) return false
+  return true
+}
+
+function isPlainList(list: readonly unknown[], depth: number): boolean {
+  for (let at = 0; at < list.length; at++) if (!isPlainTree(list[at], depth + 1)) return false
   return true
 }
 

@@ -25,18 +25,11 @@ export function classValidatorCheck(rule: ClassValidatorRule, subject: Subject, 
     : (item: unknown, args: ValidationArguments): unknown => constraint.validate(item, args)
 
   const inDoubt: ValueCheck = (item, object, value, found, at) => {
-    const args: ValidationArguments = {
-      targetName: object.constructor?.name,
-      property: subject.property,
-      object,
-      value,
-      constraints,
-    }
+    const args = new Arguments(subject.property, object, value, constraints)
     const verdict = validate(item, args)
     if (verdict === true) return found
     const index = typeof at === 'number' && !(value instanceof Map) ? at : undefined
-    const failed = () =>
-      responseError(subject, { ...words(item, args), ...(at === undefined ? {} : { place: placeOf(at) }) }, limits)
+    const failed = () => responseError(subject, words(item, args), limits, at === undefined ? undefined : placeOf(at))
     if (isPromise(verdict)) return (found ?? new Findings(limits)).wait(verdict, failed, index)
     return verdict ? found : (found ?? new Findings(limits)).fail(failed(), index)
   }
@@ -52,6 +45,19 @@ export function classValidatorCheck(rule: ClassValidatorRule, subject: Subject, 
   return validateIf
     ? (object, value, verb, found) => (validateIf(object, value) ? check(object, value, verb, found) : found)
     : check
+}
+
+/** What class-validator tells a rule. The class's name is made when somebody asks: few do, and it is dear. */
+class Arguments implements ValidationArguments {
+  constructor(
+    readonly property: string,
+    readonly object: any,
+    readonly value: unknown,
+    readonly constraints: any[],
+  ) {}
+  get targetName(): string {
+    return this.object.constructor?.name
+  }
 }
 
 /** `each`: on every item of a list, set or map; on anything else the rule judges the value itself, as class-validator does. */

@@ -59,7 +59,7 @@ export function wordsOf(rule: ClassValidatorRule, subject: Subject): Words {
   const code = correspondence?.code ?? (name ? codeOf(name) : codeOfName(rule.name))
   const errorCode = String(rule.context?.errorCode ?? code)
   return (value, said) => {
-    const args = dateRules.has(rule.name) ? { ...said, constraints: said.constraints.map(dateOf) } : said
+    const args = dateRules.has(rule.name) ? { ...told(said), constraints: said.constraints.map(dateOf) } : said
     const message = typeof rule.message === 'function' ? rule.message(said) : rule.message
     const theirs = message ? replaceTokens(String(message), hidden(args, subject), subject.property) : undefined
     const ours = name !== undefined && (correspondence?.says?.(value, rule.args) ?? true) ? name : undefined
@@ -75,7 +75,11 @@ export function wordsOf(rule: ClassValidatorRule, subject: Subject): Words {
 const dateRules = new Set(['minDate', 'maxDate'])
 const dateOf = (constraint: unknown): unknown => (typeof constraint === 'function' ? constraint() : constraint)
 
-const hidden = (args: ValidationArguments, { secret }: Subject): ValidationArguments => (secret ? { ...args, value: '' } : args)
+/** All that class-validator tells, also what is made when it is asked for. */
+const told = (args: ValidationArguments): ValidationArguments => ({ ...args, targetName: args.targetName })
+
+const hidden = (args: ValidationArguments, { secret }: Subject): ValidationArguments =>
+  secret ? { ...told(args), value: '' } : args
 
 /** class-validator's own text, with the name that people read. Some of its texts trip over values that they did not expect. */
 function defaultText({ constraint }: ClassValidatorRule, args: ValidationArguments, subject: Subject): string {

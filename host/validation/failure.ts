@@ -15,13 +15,11 @@ export interface Failure {
   /** What the rule knows beside the member: placeholders of the text and keys of `meta` (R-5.33). */
   readonly facts?: Readonly<Record<string, unknown>>
   readonly value: unknown
-  /** Where in the member: `[1]`. */
-  readonly place?: string
 }
 
-/** A failure as clients read it (R-5.30 to R-5.34, R-5.37). */
-export function responseError(subject: Subject, failure: Failure, limits: Limits): ResponseError {
-  const { errorCode, value, facts = noFacts, place } = failure
+/** A failure as clients read it (R-5.30 to R-5.34, R-5.37). `place`: where in the member, `[1]`. */
+export function responseError(subject: Subject, failure: Failure, limits: Limits, place?: string): ResponseError {
+  const { errorCode, value, facts = noFacts } = failure
   const visible = subject.secret ? undefined : shown(value)
   const text = visible === undefined ? (failure.textWithoutValue ?? failure.text) : failure.text
   const message = text((name) => {

@@ -14,16 +14,17 @@ interface Finding {
   /** The path of what contains the failing member: `Items[0]`. */
   path: string
   /** The place in the nearest list around it (R-5.33). */
-  index?: number
-  error?: ResponseError
-  readonly verdict?: Promise<unknown>
-  readonly make?: () => ResponseError
+  index: number | undefined
+  error: ResponseError | undefined
+  readonly verdict: Promise<unknown> | undefined
+  readonly make: (() => ResponseError) | undefined
 }
 
 /** The failures of one request in rule order, made when the first one turns up. */
 export class Findings {
   readonly #list: Finding[] = []
   #failures = 0
+  #waiting = false
 
   constructor(private readonly limits: Limits) {}
 
@@ -38,7 +39,7 @@ export class Findings {
 
   fail(error: ResponseError, index?: number): this {
     this.#failures++
-    this.#list.push({ path: '', error, ...(index === undefined ? {} : { index }) })
+    this.#list.push({ path: '', index, error, verdict: undefined, make: undefined })
     return this
   }
 
@@ -47,7 +48,8 @@ export class Findings {
     const promise = Promise.resolve(verdict)
     // Handled by settle; should a later rule throw first, this rejection must not end the process.
     promise.catch(() => {})
-    this.#list.push({ path: '', verdict: promise, make, ...(index === undefined ? {} : { index }) })
+    this.#waiting = true
+    this.#list.push({ path: '', index, error: undefined, verdict: promise, make })
     return this
   }
 
@@ -63,10 +65,9 @@ export class Findings {
 
   /** What to answer; undefined when every verdict that was waited for is good. */
   settle(): ResponseError[] | undefined | Promise<ResponseError[] | undefined> {
-    const waiting = this.#list.filter((finding) => finding.verdict)
-    if (waiting.length === 0) return this.#errors()
-    const judged = waiting.map(async (finding) => {
-      if (!(await finding.verdict)) finding.error = finding.make!()
+    if (!this.#waiting) return this.#errors()
+    const judged = this.#list.map(async (finding) => {
+      if (finding.verdict && !(await finding.verdict)) finding.error = finding.make!()
     })
     return Promise.all(judged).then(() => this.#errors())
   }
@@ -74,7 +75,8 @@ export class Findings {
   #errors(): ResponseError[] | undefined {
     const errors: ResponseError[] = []
     let most = 0
-    for (const { path, index, error } of this.#list) {
+    for (let at = 0; at < this.#list.length; at++) {
+      const { path, index, error } = this.#list[at]!
       if (!error) continue
       if (errors.length >= this.limits.maxErrors) break
       error.fieldName = joined(path, error.fieldName)

@@ -50,11 +50,26 @@ export const closedOrOpen = (set: RecordedSet): RegExp =>
 const scalars =
   /\b(String|string|str|Boolean|boolean|bool|Bool|TrueClass|U?Int(16|32|64)?|u?int(8|16|32|64)?|[iu](8|16|32|64)|Integer|number|Long|long|Short|Double|double|Float|float(32|64)?|f(32|64)|Decimal|decimal|BigDecimal|Guid|UUID|DateTime|Date|any|Any|Object|mixed|array|Nullable|DateTime|time\.Time|datetime\.datetime|\[\]const u8)\b/g
 
+/** A set is compared with hundreds of texts: what is made of it alone is made once. */
+const oncePerSet = <T>(make: (set: RecordedSet) => T): ((set: RecordedSet) => T) => {
+  const made = new WeakMap<RecordedSet, { readonly value: T }>()
+  return (set) => {
+    const known = made.get(set) ?? { value: make(set) }
+    made.set(set, known)
+    return known.value
+  }
+}
+
+const answers = oncePerSet((set) => ({
+  names: namesOf(set.genericAnswers),
+  types: new RegExp(closedOrOpen(set).source, 'gu'),
+}))
+
 /** A member of a generic answer but for the types that stand in it: closed or as it is defined, it is the same member. */
-export const closedAlike = (line: string, set: RecordedSet): string =>
-  hasOne(line, namesOf(set.genericAnswers)) || /@var/.test(line)
-    ? line.replace(new RegExp(closedOrOpen(set).source, 'gu'), '_').replace(scalars, '_')
-    : line
+export const closedAlike = (line: string, set: RecordedSet): string => {
+  const { names, types } = answers(set)
+  return hasOne(line, names) || /@var/.test(line) ? line.replace(types, '_').replace(scalars, '_') : line
+}
 const hasOne = (line: string, names: ReadonlySet<string>): boolean =>
   (line.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? []).some((word) => names.has(word))
 
@@ -77,13 +92,11 @@ export const butFor =
 
 /** A line but for the application's types with a name that means something else, and for what stands there instead. */
 export const namedAlike = (instead: RegExp): ((line: string, set: RecordedSet) => string) => {
-  const known = new WeakMap<RecordedSet, RegExp>()
-  return (line, set) => {
+  const form = oncePerSet((set) => {
     const names = namedAsOthers(set).map(({ name }) => name.replace(/`.*$/, ''))
-    const form = known.get(set) ?? new RegExp(`\`?(${instead.source}|\\b(${texts(names)})_?)\\b\`?`, 'g')
-    known.set(set, form)
-    return line.replace(form, '_')
-  }
+    return new RegExp(`\`?(${instead.source}|\\b(${texts(names)})_?)\\b\`?`, 'g')
+  })
+  return (line, set) => line.replace(form(set), '_')
 }
 
 /** Lines of a form, in a set that has the construct. */

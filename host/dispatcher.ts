@@ -5,7 +5,6 @@ import { type Format, HttpError, ValidationError, type WriteOptions } from '../d
 import { type AnswerDenial, type DenialAnswer, sendDenial } from './auth/answer-denial'
 import { Denial } from './auth/denial'
 import type { Identify } from './auth/identify'
-import { isByCookie } from './auth/origin'
 import { operationPath, runBatch, withItem } from './batch'
 import { replyBatch } from './batch-reply'
 import { brokenOff, hasBody } from './body'
@@ -29,7 +28,7 @@ import { pageHeaders } from './reply-facts'
 import type { RouteMatch, RouteTable } from './route-table'
 import { noOperation } from './routing/predefined'
 import { compileSteps, run, type Steps, theirs } from './steps'
-import { verbOf, verbOfForm } from './verb'
+import { type ReadForm, verbOf, verbOfForm } from './verb'
 import type { WriterOf } from './write'
 
 export interface DispatcherOptions extends ReceiveLimits {
@@ -61,7 +60,7 @@ export interface DispatcherOptions extends ReceiveLimits {
 }
 
 /** Takes a call and answers it; false: no route of ours, somebody else may answer. */
-export type Dispatch = (request: IncomingMessage, response: ServerResponse) => boolean
+export type Dispatch = (request: IncomingMessage, response: ServerResponse, form?: ReadForm) => boolean
 
 /** The life of a call: match, negotiate, read, then the line of R-8.1. Each step answers at once or with a promise; one `fail` takes what is thrown. */
 export function createDispatcher(options: DispatcherOptions): Dispatch & { fallback: Dispatch; line: Line } {
@@ -104,11 +103,11 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
   const handleError = errorHooks(hooks)
   const steps = new Map(Array.from(options.plans, ([plan, services]) => [plan, compileSteps(plan, services, tools)]))
 
-  const dispatch: Dispatch = (request, response) => take(request, response, false)
-  const fallback: Dispatch = (request, response) => take(request, response, true)
+  const dispatch: Dispatch = (request, response, form) => take(request, response, false, form)
+  const fallback: Dispatch = (request, response, form) => take(request, response, true, form)
   return Object.assign(dispatch, { fallback, line: wholeLine(steps) })
 
-  function take(request: IncomingMessage, response: ServerResponse, last: boolean): boolean {
+  function take(request: IncomingMessage, response: ServerResponse, last: boolean, form: ReadForm | undefined): boolean {
     const url = request.url!
     const mark = url.indexOf('?')
     const path = mark < 0 ? url : url.slice(0, mark)
@@ -126,8 +125,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
     if (options.forwardedBy !== undefined) call.forwarded = options.forwardedBy(request)
     if (measured) call.ended = finish
     try {
-      call.verb = verbOf(request, call.query)
-      if (call.verb !== request.method && isByCookie(request)) call.verb = request.method!
+      call.verb = form?.verb ?? verbOf(request, call.query)
+      call.bytes = form?.bytes
       if (!last) for (const step of beforeMatch) if (step(call) === 'answered') return true
       const operation = operationPath(path)
       if (operation !== undefined) call.batch = true
@@ -165,11 +164,11 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
   }
 
   function read(call: Call): void {
-    if (!hasBody(call.incoming)) return start(call)
+    if (call.bytes !== undefined || !hasBody(call.incoming)) return start(call)
     receive(call, receiving, (error) => {
       if (error !== undefined) return fail(call, error)
       try {
-        if (call.bytes && isUrlEncoded(call)) reroute(call, verbOfForm(call.bytes))
+        if (call.bytes && isUrlEncoded(call)) reroute(call, verbOfForm(call.incoming, call.bytes))
       } catch (refused) {
         return fail(call, refused)
       }
@@ -179,7 +178,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
 
   /** A form that means another verb is for whom that verb is (R-1.28). */
   function reroute(call: Call, verb: string | undefined): void {
-    if (verb === undefined || verb === call.verb || isByCookie(call.incoming)) return
+    if (verb === undefined || verb === call.verb) return
     call.verb = verb
     const match = routes.match(verb, call.path, call)
     if (!match?.target) throw new HttpError(404, 'NotFound', `Nothing here answers ${verb}.`)
@@ -238,14 +237,14 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
     if (!handlesErrors || call.handled) return failed(call, thrown)
     call.handled = true
     const given = handleError(call, thrown, steps.get(call.plan))
-    given.then(
-      (answer) => {
-        if (call.outgoing.writableEnded) call.ended?.(call)
-        else if (answer === undefined) failed(call, thrown)
-        else Promise.resolve(reply(call, answer)).catch((error) => failed(call, error))
-      },
-      (error) => failed(call, error),
-    )
+    given
+      .then((answer) => {
+        if (call.outgoing.writableEnded) return call.ended?.(call)
+        if (answer === undefined) return failed(call, thrown)
+        // An error that is handed back is as good as thrown (R-6.13).
+        return answer instanceof HttpError ? failed(call, answer) : reply(call, answer)
+      })
+      .catch((error) => failed(call, error))
   }
 
   function failed(call: Call, thrown: unknown): void {

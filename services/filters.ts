@@ -12,6 +12,14 @@ export interface Filter<F> {
   readonly priority: number
 }
 
+/** Where a filter stands, and which calls it is for: all unless said (R-8.3). */
+export interface FilterWords {
+  readonly priority?: number
+  readonly verbs?: readonly string[]
+  /** Names of the answer's format: `json`, `xml`, … */
+  readonly formats?: readonly string[]
+}
+
 const requestFilters = Symbol('tollgate:request-filters')
 const responseFilters = Symbol('tollgate:response-filters')
 
@@ -24,8 +32,28 @@ const adds =
   }
 
 /** A filter of one message, or of every message of a service (R-8.1 stages 5 and 9). */
-export const RequestFilter = (run: RequestFilterFunction, priority = 0) => adds(requestFilters, run, priority)
-export const ResponseFilter = (run: ResponseFilterFunction, priority = 0) => adds(responseFilters, run, priority)
+export function RequestFilter(run: RequestFilterFunction, words: number | FilterWords = {}): ClassDecorator {
+  const { priority, isFor } = read(words)
+  const limited: RequestFilterFunction = (request, context) => (isFor?.(context) ? run(request, context) : undefined)
+  return adds(requestFilters, isFor ? limited : run, priority)
+}
+export function ResponseFilter(run: ResponseFilterFunction, words: number | FilterWords = {}): ClassDecorator {
+  const { priority, isFor } = read(words)
+  const limited: ResponseFilterFunction = (response, request, context) =>
+    isFor?.(context) ? run(response, request, context) : undefined
+  return adds(responseFilters, isFor ? limited : run, priority)
+}
+
+/** `isFor` is absent where the filter is for every call: then nothing is asked. */
+function read(words: number | FilterWords): { priority: number; isFor?: (context: RequestContext) => boolean } {
+  const { priority = 0, verbs, formats } = typeof words === 'number' ? { priority: words } : words
+  if (verbs === undefined && formats === undefined) return { priority }
+  const named = verbs && new Set(verbs.map((verb) => verb.toUpperCase()))
+  return {
+    priority,
+    isFor: ({ verb, format }) => (named?.has(verb) ?? true) && (formats?.includes(format.name) ?? true),
+  }
+}
 
 /** By priority, then as declared; a message's before its service's (R-8.2). */
 function filtersOf<F>(key: symbol, classes: readonly Function[]): readonly Filter<F>[] {

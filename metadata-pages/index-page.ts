@@ -3,6 +3,7 @@ import { gateShapes, gateUse, gateWords, rightsTitle } from './gate'
 import { breakable, type Html, type HtmlValue, html, lines } from './html'
 import type { Language } from './languages/language'
 import { type Frame, fullPage, type Page, safeAddress, section } from './page'
+import { mayWords, type Reader, whoIs } from './reader'
 import type { ShownOperation } from './rights'
 import type { MetadataRoute } from './type-metadata/model'
 import { verbBadge, verbKind, verbsOf } from './verb'
@@ -21,6 +22,7 @@ export interface IndexPage {
   readonly rows: readonly IndexRow[]
   readonly formats: readonly FormatName[]
   readonly languages: readonly Language[]
+  readonly reader?: Reader
 }
 
 /** Rows that weigh more than this, or are more, are too heavy a page: it stays below 60 KB. */
@@ -46,7 +48,8 @@ ${listing(groups, page, baseUrl)}
 <p class="none" role="status"${rows.length > 0 ? html` hidden` : null}>No message has “<span>${query}</span>” in its name, route, tag or role. <a href="${baseUrl}/metadata">Show all</a></p>
 </div>
 ${waysIn(page, baseUrl)}`
-  return fullPage(frame, baseUrl, main, false, { assets: ['index.js'], isIndex: true })
+  const aside = page.reader && whoIs(page.reader, { back: '/metadata' })
+  return fullPage(frame, baseUrl, main, false, { assets: ['index.js'], isIndex: true, ...(aside ? { aside } : {}) })
 }
 
 /** Everything that the filter looks at. */
@@ -125,12 +128,12 @@ const group = (tag: string, rows: readonly IndexRow[], page: IndexPage, baseUrl:
 ${rows.map((row) => rowOf(row, page, baseUrl))}</table>`,
   )
 
-const rowOf = (row: IndexRow, { formats }: IndexPage, baseUrl: string): Html => {
+const rowOf = (row: IndexRow, { formats, reader }: IndexPage, baseUrl: string): Html => {
   const { operation, routes, visibleIn } = row
   const { name, description } = operation.request
   const first = formats.find((format) => visibleIn.has(format.name))
   const title = rightsTitle(operation)
-  return html`<tr role="row"><th scope="row" role="rowheader" data-tags="${(operation.tags ?? []).join(',')}"><span class="name">${first ? html`<a href="${baseUrl}/${first.name}/metadata?op=${name}">${breakable(name)}</a>` : breakable(name)}</span>${description ? html`<span class="says">${lines(description)}</span>` : null}<span class="ways">${routes.length > 0 ? routesOf(routes) : html`<span class="way">${verbBadge(operation.method)}<code>${breakable(`/api/${name}`)}</code></span>`}</span><span class="who">${title ? html`<span class="icons"><i class="auth" title="${title}">${gateUse(operation)}</i></span>` : gateUse(operation)}<span>${gateWords(operation)}</span></span></th>${formats.map((format) => html`<td role="cell">${visibleIn.has(format.name) ? html`<a href="${baseUrl}/${format.name}/metadata?op=${name}">${format.name.toUpperCase()}</a>` : format.name.toUpperCase()}</td>`)}</tr>
+  return html`<tr role="row"><th scope="row" role="rowheader" data-tags="${(operation.tags ?? []).join(',')}"><span class="name">${first ? html`<a href="${baseUrl}/${first.name}/metadata?op=${name}">${breakable(name)}</a>` : breakable(name)}</span>${description ? html`<span class="says">${lines(description)}</span>` : null}<span class="ways">${routes.length > 0 ? routesOf(routes) : html`<span class="way">${verbBadge(operation.method)}<code>${breakable(`/api/${name}`)}</code></span>`}</span><span class="who">${title ? html`<span class="icons"><i class="auth" title="${title}">${gateUse(operation)}</i></span>` : gateUse(operation)}<span>${gateWords(operation)}${operation.requiresAuth && reader?.may ? html`<br>${mayWords(reader, name)}` : null}</span></span></th>${formats.map((format) => html`<td role="cell">${visibleIn.has(format.name) ? html`<a href="${baseUrl}/${format.name}/metadata?op=${name}">${format.name.toUpperCase()}</a>` : format.name.toUpperCase()}</td>`)}</tr>
 `
 }
 

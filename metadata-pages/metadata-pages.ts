@@ -12,6 +12,7 @@ import { openApi } from './open-api/open-api'
 import { type OperationPage, operationPage, sourceMaker } from './operation-page'
 import { type Frame, type Page, type PageLink, redirectPage, textPage } from './page'
 import { PageCache } from './page-cache'
+import type { Reader } from './reader'
 import { type ShownOperation, shownOperation } from './rights'
 import { samples } from './samples'
 import { authPlugin, type SignInWays } from './sign-in-ways'
@@ -47,9 +48,9 @@ export interface MetadataPagesOptions {
 export interface MetadataPages {
   readonly metadata: MetadataTypes
   /** `/metadata`, and `/{format}/metadata` without `op` (M-1.1, M-1.3). */
-  index(query: Readonly<Record<string, unknown>>, baseUrl: string, visible?: Visible): Page
+  index(query: Readonly<Record<string, unknown>>, baseUrl: string, visible?: Visible, reader?: Reader): Page
   /** `/{format}/metadata?op=…&lang=…`; undefined where there is no such format (M-1.3), 403 where there is no such operation (M-2.1). */
-  operation(format: string, op: string, lang: string, baseUrl: string, visible?: Visible): Page | undefined
+  operation(format: string, op: string, lang: string, baseUrl: string, visible?: Visible, reader?: Reader): Page | undefined
   /** `/metadata/assets/…` */
   asset(path: string): Page | undefined
   /** `/types/{language}` with the query's options (M-6.2, M-6.3); undefined for a language that there is not. */
@@ -147,7 +148,7 @@ export const metadataPages = (catalog: Catalog, options: MetadataPagesOptions = 
 
   return {
     metadata,
-    index(query, baseUrl, visible = always) {
+    index(query, baseUrl, visible = always, reader?: Reader) {
       if (typeof query.op === 'string')
         return redirectPage(`${baseUrl}/${formats[0]?.name ?? 'json'}/metadata?${new URLSearchParams({ op: query.op })}`)
       const rows = sorted.flatMap(
@@ -162,13 +163,21 @@ export const metadataPages = (catalog: Catalog, options: MetadataPagesOptions = 
       const asked = typeof query.q === 'string' ? query.q.trim().slice(0, 100) : ''
       const make = (): Page =>
         indexPage(
-          { frame, ...(catalog.description ? { description: catalog.description } : {}), rows, formats, languages },
+          {
+            frame,
+            ...(catalog.description ? { description: catalog.description } : {}),
+            rows,
+            formats,
+            languages,
+            ...readBy(reader),
+          },
           asked,
           baseUrl,
         )
+      if (isPersonal(reader)) return personal(make())
       return asked === '' ? cache.get(['index', baseUrl, ...(visible === always ? [] : rows.map(seen))], make) : make()
     },
-    operation(format, op, lang, baseUrl, visible = always) {
+    operation(format, op, lang, baseUrl, visible = always, reader?: Reader) {
       const known = formats.find(({ name }) => name === format.replace(/ /g, '+'))
       if (!known) return undefined
       const operation = byLowerName.get(op.toLowerCase())
@@ -180,8 +189,14 @@ export const metadataPages = (catalog: Catalog, options: MetadataPagesOptions = 
       const { name } = operation.request
       if (!visible(name, known.name)) return textPage(403, 'Service Not Available')
       const make = (): Page =>
-        operationPage({ ...shared, operation, routes: routes.get(name) ?? [] }, known, lang.slice(0, 30), baseUrl)
+        operationPage(
+          { ...shared, operation, routes: routes.get(name) ?? [], ...readBy(reader) },
+          known,
+          lang.slice(0, 30),
+          baseUrl,
+        )
       const isKnown = lang === '' || languages.some((language) => language.name === lang)
+      if (isPersonal(reader)) return personal(make())
       return isKnown ? cache.get(['operation', baseUrl, known.name, name, lang], make) : make()
     },
     asset: assetPage,
@@ -230,6 +245,14 @@ export const metadataPages = (catalog: Catalog, options: MetadataPagesOptions = 
 }
 
 const collator = new Intl.Collator('und')
+
+const readBy = (reader: Reader | undefined) => (reader ? { reader } : {})
+
+/** What everybody reads who is not signed in is made once. */
+const isPersonal = (reader: Reader | undefined): boolean => reader?.person !== undefined
+
+/** A page that nobody keeps: who sits down next must not find it in the browser. */
+const personal = (page: Page): Page => ({ ...page, headers: { ...page.headers, 'Cache-Control': 'no-store' } })
 
 const withAuth = (app: AppMetadata, signIn: SignInWays): AppMetadata => ({
   ...app,

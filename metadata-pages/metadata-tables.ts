@@ -7,15 +7,30 @@ import { verbsOf } from './verb'
 export type Asked = Pick<MetadataOperationType, 'request' | 'routes'>
 
 /** A type as a table: object or enum; an object without members of its own has none (M-2.10 to M-2.12). */
-export const typeTable = (type: MetadataType, asked: Asked, linked: ReadonlySet<string>): Html | undefined => {
-  if (type.isEnum) return enumTable(type)
-  return type.properties?.length ? objectTable(type, asked, linked) : undefined
+export const typeTable = (type: MetadataType, asked: Asked, linked: ReadonlySet<string>, anchors: Anchors): Html | undefined => {
+  if (type.isEnum) return enumTable(type, anchors(type.name))
+  return type.properties?.length ? objectTable(type, asked, linked, anchors(type.name)) : undefined
+}
+
+/** The id of the next table of this name on a page. */
+export type Anchors = (name: string) => string
+
+/** Links by a name lead to the first type that has it; another of that name, in another namespace, has a number in its id. */
+export const uniqueAnchors = (): Anchors => {
+  const taken = new Set<string>()
+  return (name) => {
+    const first = `type-${anchor(name)}`
+    let id = first
+    for (let number = 2; taken.has(id); number++) id = `${first}-${number}`
+    taken.add(id)
+    return id
+  }
 }
 
 const heads = ['Name', 'Parameter', 'Data Type', 'Required', 'Description']
 
-const objectTable = (type: MetadataType, asked: Asked, linked: ReadonlySet<string>): Html => html`
-<table class="params" id="type-${anchor(type.name)}" role="table">
+const objectTable = (type: MetadataType, asked: Asked, linked: ReadonlySet<string>, id: string): Html => html`
+<table class="params" id="${id}" role="table">
 <caption><b>${breakable(displayName(type))}</b> Parameters:</caption>
 <thead role="rowgroup"><tr role="row">${heads.map((head) => html`<th role="columnheader" scope="col">${head}</th>`)}</tr></thead>
 <tbody role="rowgroup">
@@ -56,10 +71,13 @@ const description = ({ description: text, input = {}, ...member }: MetadataPrope
   ]
 }
 
-const enumTable = ({ name, enumNames = [], enumValues, enumMemberValues, enumDescriptions = [] }: MetadataType): Html => {
+const enumTable = (
+  { name, enumNames = [], enumValues, enumMemberValues, enumDescriptions = [] }: MetadataType,
+  id: string,
+): Html => {
   const values = enumMemberValues ?? enumValues
   return html`
-<table class="enum" id="type-${anchor(name)}">
+<table class="enum" id="${id}">
 <caption><b>${breakable(name)}</b> Enum:</caption>
 ${values ? html`<thead><tr><th scope="col">Name</th><th scope="col">Value</th><td></td></tr></thead>` : null}
 <tbody>
@@ -82,8 +100,8 @@ export const linkedType = (text: string, linked: ReadonlySet<string>): HtmlValue
     .map((part) => (linked.has(part) ? html`<a href="#type-${anchor(part)}">${breakable(part)}</a>` : breakable(part)))
 
 /** The item of a bare list, which the reference leaves out: a list of definitions, so that the tables stay the reference's. */
-export const itemList = (type: MetadataType): Html => html`
-<div class="item" id="type-${anchor(type.name)}"><p class="caption"><b>${breakable(displayName(type))}</b> each of the answered list:</p>
+export const itemList = (type: MetadataType, anchors: Anchors): Html => html`
+<div class="item" id="${anchors(type.name)}"><p class="caption"><b>${breakable(displayName(type))}</b> each of the answered list:</p>
 <dl class="members">${type.properties?.map(
   (property) =>
     html`<div><dt>${breakable(property.name)} <code>${breakable(dataType(property))}</code></dt>${property.description ? html`<dd>${lines(property.description)}</dd>` : null}</div>`,

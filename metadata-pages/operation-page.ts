@@ -7,8 +7,9 @@ import { generatePageSource } from './languages/generate'
 import type { Language } from './languages/language'
 import type { LanguageOptions } from './languages/language-options'
 import { shapeOf, typeName } from './languages/type-name'
-import { itemList, linkedType, typeTable } from './metadata-tables'
+import { itemList, linkedType, typeTable, uniqueAnchors } from './metadata-tables'
 import { type Frame, fullPage, type Page, section } from './page'
+import { mayWords, type Reader, whoIs } from './reader'
 import type { ShownOperation } from './rights'
 import { bodyText, mediaTypeOf, sampleRequest } from './sample-text'
 import type { Samples } from './samples'
@@ -33,6 +34,7 @@ export interface OperationPage {
   readonly jsonp: boolean
   /** CSV and JSON Lines as they are written, where the reference prints JSON (M-3.17). */
   readonly trueSamples?: boolean
+  readonly reader?: Reader
 }
 
 /** The source of an operation in a language, as text and highlighted. */
@@ -69,7 +71,7 @@ export const operationPage = (page: OperationPage, format: FormatName, lang: str
 <h2>${breakable(name)}</h2><a class="button primary to-send" href="#send">Send</a>
 ${operation.tags?.length ? html`<div class="tags">${operation.tags.map((tag) => html`<span><b>${tag}</b></span>`)}</div>` : null}
 ${operation.request.description ? html`<h3 id="desc">${lines(operation.request.description)}</h3>` : null}
-${rightsTable(operation)}
+${rightsTable(operation)}${operation.requiresAuth && page.reader?.may ? html`<p class="yours">${mayWords(page.reader, name)}</p>` : null}
 ${routesTable(page, lang)}
 <p class="predefined">${page.routes.length > 0 ? 'Also' : 'Called'} as <code>/api/${name}</code>, as every message.</p>
 <nav class="types-nav pick" aria-label="Language"><div class="types-nav">${tabs(page, lang)}</div></nav>
@@ -77,7 +79,9 @@ ${lang && !language ? unknownLanguage(lang, page.languages) : language ? sourceT
 ${sampleSection(page, format, baseUrl)}
 ${sendForm(operation, page.metadata, page.samples, baseUrl)}
 </div>`
-  return fullPage(page.frame, baseUrl, main, true, { assets: ['send.js'] })
+  const back = `/${format.name}/metadata?op=${name}${language ? `&lang=${language.name}` : ''}`
+  const aside = page.reader && whoIs(page.reader, { back })
+  return fullPage(page.frame, baseUrl, main, true, { assets: ['send.js'], ...(aside ? { aside } : {}) })
 }
 
 const rightsTable = (operation: ShownOperation): Html | null => {
@@ -149,13 +153,15 @@ const metadataTab = (page: OperationPage): HtmlValue => {
   const { operation } = page
   const { requested, selected, item, linked } = shownTypes(page)
   const asked = { request: operation.request, routes: page.routes }
-  const tables = (types: readonly MetadataType[]): Html[] => types.flatMap((type) => typeTable(type, asked, linked) ?? [])
+  const anchors = uniqueAnchors()
+  const tables = (types: readonly MetadataType[]): Html[] =>
+    types.flatMap((type) => typeTable(type, asked, linked, anchors) ?? [])
   const isRequested = (type: MetadataType) =>
     requested.some(({ name, namespace }) => name === type.name && namespace === type.namespace)
   const request = tables(selected.filter(isRequested))
   const response = [
     ...tables(selected.filter((type) => !isRequested(type))),
-    ...(item && !selected.includes(item) ? [itemList(item)] : []),
+    ...(item && !selected.includes(item) ? [itemList(item, anchors)] : []),
   ]
   return [
     section('Request', request.length > 0 ? request : html`<p class="quiet">This message has no members.</p>`),

@@ -26,6 +26,7 @@ main:focus{outline:0}
 .bar a{display:inline-flex;align-items:center;min-height:32px;color:var(--ink2);text-decoration:none;font-size:14px}
 .bar a:hover,.bar a[aria-current]{color:var(--ink)}
 .bar a[aria-current]{font-weight:650}
+.whois{display:flex;gap:16px;align-items:center;margin-left:auto}.whois button{padding:0;border:0;background:none;color:var(--ink2);font:14px var(--sans)}
 .brand a{gap:10px;color:var(--ink);font-weight:650;font-size:15px}
 footer.bar{margin-top:72px;border:0;border-top:1px solid var(--line);color:var(--ink3);font-size:13px}
 footer.bar a{font-size:13px;text-decoration:underline;min-height:24px}
@@ -97,7 +98,7 @@ textarea{height:auto;padding-top:7px;resize:vertical}::placeholder{color:var(--i
 .authentication td:nth-child(even){font-weight:650;padding-right:16px}
 .part>:last-child{margin-bottom:0}
 .routes caption{white-space:nowrap}.routes th:first-child{width:1%}
-.routes caption,.predefined{font-size:14px;line-height:20px;color:var(--ink3)}
+.routes caption,.yours,.predefined{font-size:14px;line-height:20px;color:var(--ink3)}
 .routes th,.routes td{padding:6px 16px 2px 0;font-weight:400;vertical-align:top}
 .routes th+th{font-size:17px;line-height:26px}
 .routes td,.routes i{color:var(--ink2);font-size:14px}
@@ -143,10 +144,10 @@ button:disabled{opacity:.6;cursor:default}
 form .actions{margin:0}
 .good{color:var(--ok)}.poor{color:var(--bad)}
 @media (max-width:960px){.operations th{grid-template-columns:minmax(0,1fr)}.operations th>*{grid-column:1!important;grid-row:auto!important}.operations tr{flex-wrap:wrap}.operations th{flex:0 0 100%;gap:4px}.operations td:first-of-type a{padding-left:0}.intro{display:block}.find{margin-top:20px}}
-@media (max-width:760px){.sheet{padding:0 16px}.section,.pair{display:block}.margin{position:static;padding-bottom:12px}.operations .margin{padding:16px 0 0}.pair>*+*{margin-top:16px}
+@media (max-width:760px){nav:has(+.whois){order:1;width:100%}.sheet{padding:0 16px}.section,.pair{display:block}.margin{position:static;padding-bottom:12px}.operations .margin{padding:16px 0 0}.pair>*+*{margin-top:16px}
 .intro{padding-top:24px}.intro h1,h2{font-size:30px;line-height:34px}
 .types-nav .types-nav{display:grid;grid-template-columns:repeat(4,1fr)}.types-nav a{min-height:44px;padding:2px 4px;justify-content:center;text-align:center;font-size:13px;border-bottom:1px solid var(--line);border-right:1px solid var(--line)}
 .params thead{display:block;position:absolute;width:1px;overflow:hidden;clip-path:inset(50%)}.params,.params tbody,.params tr{display:block}.params tr{padding:8px 0;border-bottom:1px solid var(--line)}.params td{display:inline;padding:0 10px 0 0;border:0}.params td:nth-child(4):before{content:"required: "}.params td:last-child{display:block;width:auto}.params caption{display:block}
 .routes th:first-child{width:auto}.routes,.routes tr,.routes tbody,.routes caption{display:block;white-space:normal}.routes tr{padding:4px 0}.routes th,.routes td{display:inline-block;padding:2px 10px 2px 0}.routes td:empty,.routes i:empty{display:none}}
-@media print{.bar nav,.types-nav,.pick,.send,.find,.actions,.skip,.to-send{display:none!important}.pair{display:block}tr{break-inside:avoid}}
+@media print{.bar nav,.whois,.types-nav,.pick,.send,.find,.actions,.skip,.to-send{display:none!important}.pair{display:block}tr{break-inside:avoid}}
 `

@@ -10,9 +10,9 @@ export function isForeignScript(call: Call): boolean {
 
 const reading: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-/** Something may change by this call: its method, the verb that it means instead, or what its message is for where that is said (A-7.3). */
-export const isChange = ({ incoming, verb, message }: Call): boolean =>
-  !reading.has(verb) || !reading.has(incoming.method!) || (message.verbMarker && !reading.has(message.verb))
+/** Something may change by this call: its method, the verb that it means instead, or what its message is for where that is said (A-7.3); a page has none. */
+export const isChange = ({ incoming, verb, plan }: Call): boolean =>
+  !reading.has(verb) || !reading.has(incoming.method!) || (plan?.message.verbMarker === true && !reading.has(plan.message.verb))
 
 /**
  * Another site's page sent it (A-7.3): by `Sec-Fetch-Site`, which scripts cannot write, else by `Origin`. Neither is there where no browser is.

@@ -5,6 +5,7 @@ import { queryOf } from '../query-value'
 import { reaches } from '../restrictions'
 import { precondition } from '../results/conditional'
 import type { Feature } from './feature'
+import { pageReader } from './page-reader'
 import { signInWays } from './sign-in-ways'
 import { mountSwaggerUi } from './swagger-ui'
 
@@ -38,9 +39,11 @@ export const metadata = ({ root = false, openApi = true, swaggerUi = openApi, ..
     const visible = (request: Request) => (hidden ? visibleTo(request) : undefined)
 
     if (root) app.get('/', (_, response) => response.redirect(302, '/metadata'))
-    app.get('/metadata', (request, response) => {
+    const reader = pageReader(auth)
+    app.get('/metadata', async (request, response) => {
       if (request.path.endsWith('/')) return response.redirect(302, '/metadata')
-      send(response, pages.index(queryOf(request.url), baseOf(request), visible(request)))
+      const who = await reader(request, response)
+      send(response, pages.index(queryOf(request.url), baseOf(request), visible(request), who))
     })
     // Any verb; without a charset, as the reference says it.
     app.all('/api', (request, response) => {
@@ -67,18 +70,15 @@ export const metadata = ({ root = false, openApi = true, swaggerUi = openApi, ..
     app.get('/types/:language', (request, response, next) => {
       sendOr(next, response, pages.types(request.params.language, queryOf(request.url), baseOf(request), visible(request)))
     })
-    app.get('/:format/metadata', (request, response, next) => {
+    app.get('/:format/metadata', async (request, response, next) => {
+      const { format } = request.params
+      if (!catalog.formats.some(({ name }) => name === format.replace(/ /g, '+'))) return next()
       const query = queryOf(request.url)
       const op = textOf(query.op)
-      if (op === '')
-        return sendOr(
-          next,
-          response,
-          catalog.formats.some(({ name }) => name === request.params.format)
-            ? pages.index({}, baseOf(request), visible(request))
-            : undefined,
-        )
-      sendOr(next, response, pages.operation(request.params.format, op, textOf(query.lang), baseOf(request), visible(request)))
+      const who = await reader(request, response)
+      const seen = visible(request)
+      if (op === '') return send(response, pages.index({}, baseOf(request), seen, who))
+      sendOr(next, response, pages.operation(format, op, textOf(query.lang), baseOf(request), seen, who))
     })
   },
 })

@@ -1,6 +1,7 @@
 import type { Page } from '../answer'
 import { type Html, html } from '../html'
 import { fullPage, type PageLink } from '../page'
+import { whoIs } from '../reader'
 
 /** What surrounds a page for people who sign in. */
 export interface PeopleFrame {
@@ -43,10 +44,10 @@ export const peoplePage = (frame: PeopleFrame, place: Place, title: string, main
       title: `${title} · ${serviceName}`,
       assets: ['people.css', 'people.js'],
       hasPages,
-      aside:
-        person === undefined
-          ? null
-          : html`<div class="whois">${hasAccount ? html`<a href="${mount}/account"${place === 'account' && html` aria-current="page"`}>${person}</a>` : html`<span>${person}</span>`}${signOut !== undefined && html`<form method="post" action="${signOut}"><button type="submit">Sign out</button></form>`}</div>`,
+      aside: whoIs(
+        { person, signOut, ...(hasAccount ? { account: `${mount}/account` } : {}) },
+        { isAccount: place === 'account' },
+      ),
     },
   )
   return { ...page, headers: { ...page.headers, 'Cache-Control': 'no-store' } }

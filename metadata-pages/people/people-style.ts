@@ -1,8 +1,6 @@
 /** What pages for people who sign in have beyond the pages' style sheet. */
 export const peopleStyle = `:root{--mark:#fff3b0}
 @media (prefers-color-scheme:dark){:root{--mark:#3b3512}}
-.whois{display:flex;align-items:center;gap:0 16px;margin-left:auto;font-size:14px}
-.whois button{min-height:32px;padding:0;border:0;background:none;color:var(--ink2);font:14px/24px var(--sans)}.whois button:hover{color:var(--ink);text-decoration:underline}
 .people h2{margin:0;padding:0;font:650 15px/24px var(--sans);letter-spacing:0}
 .people h3{font-weight:650}
 .people .intro{align-items:end}
@@ -85,6 +83,6 @@ button.bad{border-color:var(--bad);background:var(--bad);color:var(--solid)}
 .rows.stack td[data-label]{display:grid;grid-template-columns:104px minmax(0,1fr);gap:0 12px}.rows.stack td[data-label]:before{content:attr(data-label);font-size:13px;color:var(--ink3)}.rows.stack td[data-label]>*{grid-column:2}
 .rows.stack td.none{display:none}.rows.stack .buttons{justify-content:flex-start;padding-top:8px}.rows.stack .buttons :is(button,summary){min-height:36px}
 .figures{grid-template-columns:repeat(2,minmax(0,1fr))}.figures>div:nth-child(odd){padding-left:0;border-left:0}.figures>div:nth-child(n+3){border-top:1px solid var(--line)}}
-@media (max-width:760px){.bar:has(.whois) nav{order:1;width:100%}.two .field{margin-bottom:18px}.two{margin-bottom:0}.entry{display:block;padding:28px 0 24px}.entry h1{font-size:30px;line-height:34px}.entry .lead{font-size:16px;line-height:25px}.barrier{max-width:300px;margin-top:20px}.entry-form{margin-top:24px}
-.two{display:block}.people .pair>*+*,.two>*+*{margin-top:0}.tabs a{min-height:44px;padding:4px 10px}.whois{gap:0 14px}.people .intro .primary{margin-top:14px}}
+@media (max-width:760px){.two .field{margin-bottom:18px}.two{margin-bottom:0}.entry{display:block;padding:28px 0 24px}.entry h1{font-size:30px;line-height:34px}.entry .lead{font-size:16px;line-height:25px}.barrier{max-width:300px;margin-top:20px}.entry-form{margin-top:24px}
+.two{display:block}.people .pair>*+*,.two>*+*{margin-top:0}.tabs a{min-height:44px;padding:4px 10px}.people .intro .primary{margin-top:14px}}
 `

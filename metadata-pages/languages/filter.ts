@@ -114,4 +114,8 @@ function* references(type: MetadataType): Generator<string> {
     yield* names(typeName('', genericArgs)).slice(1)
   }
   for (const property of type.properties ?? []) yield* names(typeName(property.type, property.genericArgs))
+  for (const { attributes = [] } of [type, ...(type.properties ?? [])])
+    for (const { constructorArgs = [], args = [] } of attributes)
+      for (const { type: kind, value = '' } of [...constructorArgs, ...args])
+        if (kind === 'Type') yield plainName(value.replace(/^typeof\((.*)\)$/, '$1'))
 }

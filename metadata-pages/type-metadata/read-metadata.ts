@@ -1,4 +1,4 @@
-import type { MetadataType, MetadataTypes } from './model'
+import type { MetadataOperationType, MetadataType, MetadataTypes } from './model'
 
 /** Another host's answer, or a file: type metadata, and what its host said of itself. */
 export interface ReadMetadata {
@@ -9,7 +9,7 @@ export interface ReadMetadata {
 
 /** The type metadata in the JSON of `/types/metadata` or of `/metadata/app.json` (M-5.1). Throws where it is neither, or has types that are no types. */
 export const readMetadata = (json: unknown): ReadMetadata => {
-  const root = objectOf(json)
+  const root = objectOf(withoutNulls(json))
   const metadata = objectOf(root.api ?? root)
   if (!Array.isArray(metadata.operations) || !Array.isArray(metadata.types))
     throw new Error('This is no type metadata: there are no lists operations and types.')
@@ -23,11 +23,34 @@ export const readMetadata = (json: unknown): ReadMetadata => {
     metadata: {
       namespaces,
       types,
-      operations: operations.map((operation) => ({ ...operation, actions: operation.actions ?? [] })),
+      operations: operations.map((operation) => ({
+        ...operation,
+        actions: operation.actions ?? [],
+        method: methodOf(operation),
+      })),
     },
     ...(baseUrl === undefined ? {} : { baseUrl }),
     ...(version === undefined ? {} : { version }),
   }
+}
+
+/** Hosts that write what is absent as null mean the same (M-5.2); only a description of an enum's member keeps its place. */
+const withoutNulls = (value: unknown, key = ''): unknown => {
+  if (Array.isArray(value))
+    return (key === 'enumDescriptions' ? value : value.filter((each) => each !== null)).map((each) => withoutNulls(each))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, each]) => (each === null ? [] : [[name, withoutNulls(each, name)]])),
+  )
+}
+
+/** Older hosts do not say it: the verb of a marker, of a query, or of the first action that has one (M-5.11). */
+const methodOf = ({ method, request, actions = [] }: MetadataOperationType): string => {
+  if (method) return method
+  const verbs = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH']
+  const marked = verbs.find((verb) => request.implements?.some(({ name }) => name.toUpperCase() === `I${verb}`))
+  const queried = /^Query(Db|Data)`\d$/.test(request.inherits?.name ?? '') ? 'GET' : undefined
+  return marked ?? queried ?? actions.find((action) => action !== 'ANY') ?? 'POST'
 }
 
 const partsOf = (operation: unknown): unknown[] => {

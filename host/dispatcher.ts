@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { performance } from 'node:perf_hooks'
 import { type Format, HttpError, ValidationError, type WriteOptions } from '../dtos/contract'
@@ -12,7 +11,7 @@ import { Call } from './call'
 import { errorHooks } from './error-hooks'
 import { errorReply, jsonpStatus, phrase } from './error-reply'
 import type { ErrorMapper } from './errors/error-mapper'
-import { errorWriters } from './errors/error-writers'
+import { errorHeadersOf, errorWriters } from './errors/error-writers'
 import { plainPage } from './errors/plain-page'
 import type { Feature } from './features/feature'
 import type { forwardedBy } from './forwarded'
@@ -24,7 +23,7 @@ import { type Plan, standing } from './plan'
 import { isUrlEncoded, readInput } from './reader'
 import { type ReceiveLimits, type Receiving, receive } from './receive'
 import { reply, send } from './reply'
-import { pageHeaders } from './reply-facts'
+import { requestIds } from './request-ids'
 import type { RouteMatch, RouteTable } from './route-table'
 import { noOperation } from './routing/predefined'
 import { compileSteps, run, type Steps, theirs } from './steps'
@@ -70,19 +69,12 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
   )
   const byName = new Map(options.formats.map((format) => [format.name, format]))
   const errorWriter = errorWriters(options.formats, options.writerOf, options.writing)
-  const errorHeaders = new Map(
-    options.formats.map((format) => [
-      format,
-      ['Content-Type', format.contentType, ...standing(true), ...pageHeaders(format), ...options.headers],
-    ]),
-  )
+  const errorHeaders = errorHeadersOf(options.formats, options.headers)
   const beforeMatch = options.features.flatMap(({ beforeMatch }) => (beforeMatch ? [beforeMatch] : []))
   const before = options.features.flatMap(({ before }) => (before ? [before] : []))
   const ended = options.features.flatMap(({ after }) => (after ? [after] : []))
   const measured = ended.length > 0
-  const idPrefix = `${randomBytes(6).toString('hex')}-`
-  let idCount = 0
-  const newRequestId = () => idPrefix + (++idCount).toString(36)
+  const newRequestId = requestIds()
 
   const { hooks } = options
   const preRequest = (hooks.preRequest ?? []).map((hook) => theirs((call) => hook(call)))
@@ -133,6 +125,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
       const match = last ? routes.matchFallback(call.verb, path, call) : routes.match(call.verb, operation ?? path, call)
       // Only predefined routes take batches: on a user route `[]` is text of the path that no route has (R-1.31).
       if (match === undefined || (call.batch && !match.predefined)) return false
+      // Who reads the body himself finds no verb in it (R-3.9).
+      if (form !== undefined && match.target?.message.rawBody) return false
       call.match = match
       answer(call, match)
     } catch (error) {

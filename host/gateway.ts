@@ -139,6 +139,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     plans.map((plan) => [plan, [...new Set((answers.get(plan.message.target) ?? []).map(({ service }) => service))]]),
   )
   const hooks = options.hooks ?? {}
+  const maxBody = options.maxBody ?? 1 << 20
   const toHttpError = errorMapper(options.errors ?? new Map())
   const line: Line = (...call) => dispatch.line(...call)
   const gatewayOf = inProcessGateways({
@@ -166,7 +167,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     headers,
     writerOf: writersOf(about),
     writing,
-    maxBody: options.maxBody ?? 1 << 20,
+    maxBody,
     uploads: { ...defaultUploadLimits, ...options.uploads },
     onError:
       options.onError ?? ((error: unknown, call: Call) => console.error(`${call.requestId} ${call.url.split('?')[0]}`, error)),
@@ -200,7 +201,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     catalog,
     auth,
     async listen(port = 0, host) {
-      app.use(unmatched(dispatch.fallback, table))
+      app.use(unmatched({ dispatch, routes: table, maxBody }))
       const server = plainServer((request, response) => {
         if (stop.draining) response.setHeader('Connection', 'close')
         if (!dispatch(request, response)) app(request, response)

@@ -1,5 +1,7 @@
 import { ApiMember, describe, type Format, ResponseStatus, type TypeRef, type WriteOptions } from '../../dtos/contract'
 import type { Call } from '../call'
+import { standing } from '../plan'
+import { pageHeaders } from '../reply-facts'
 import type { Write, WriterOf } from '../write'
 import { recalled } from '../writing'
 
@@ -21,3 +23,12 @@ export function errorWriters(formats: readonly Format[], writerOf: WriterOf, opt
     return recalled(known, config!, () => writerOf(format, errorType(), { ...options, ...config }))
   }
 }
+
+/** What stands over an error in each format, flat pairs. */
+export const errorHeadersOf = (formats: readonly Format[], headers: readonly string[]): ReadonlyMap<Format, readonly string[]> =>
+  new Map(
+    formats.map((format) => [
+      format,
+      ['Content-Type', format.contentType, ...standing(true), ...pageHeaders(format), ...headers],
+    ]),
+  )

@@ -4,8 +4,8 @@ import { newFault } from '../binding/faults'
 import { readJson } from '../binding/json-reader'
 import { Readers } from '../binding/readers'
 import { json } from '../formats/json'
-import { jsvWriter } from '../formats/jsv-text'
 import { wireMembers } from '../formats/wire-members'
+import { queryWriter } from './query-text'
 
 /** What a reply of ours may hold: it comes from a host that was chosen, not from anybody. */
 const limits = { depth: 64, keys: 100_000 }
@@ -30,7 +30,7 @@ export function wireMessage(target: Function): WireMessage {
   const members = wireMembers(type).map(({ name, wireName, type: kind }) => ({
     name,
     wireName,
-    text: kind.kind === 'scalar' && kind.scalar === 'string' ? String : jsvWriter(kind),
+    text: kind.kind === 'scalar' && kind.scalar === 'string' ? String : queryWriter(kind),
   }))
   const ref: TypeRef = { kind: 'object', type }
   const write = json.writer(ref, { writeNulls: false })

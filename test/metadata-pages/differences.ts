@@ -1,3 +1,4 @@
+import { dartDifferences } from './dart-differences'
 import { arityNames, closedAlike, closedOrOpen, type Difference, emitted, namedAlike, pythonAlike, where } from './difference'
 import { dotNetDifferences } from './differences-dotnet'
 import { jvmDifferences } from './differences-jvm'
@@ -58,6 +59,13 @@ export const differences: readonly Difference[] = [
     languages: scripts,
     ours: /createResponse\(\) \{ return (''|0|false);? \}$|createResponse = function \(\) \{ return (''|0|false); \};$|IReturn<\w+>[,\w ]*$/,
     reference: /createResponse.*new \w+\?\(\)|IReturn<\w+\?>/,
+  },
+  {
+    rule: 'M-12.7',
+    why: 'A message that answers an enum starts with its first member: an enum is no class.',
+    languages: scripts,
+    ours: /createResponse.* return \w+\.\w+;? \};?$/,
+    reference: /createResponse.*new \w+\(\)/,
   },
   {
     rule: 'M-12.4',
@@ -243,5 +251,6 @@ export const differences: readonly Difference[] = [
   ...jvmDifferences,
   ...swiftDifferences,
   ...scriptDifferences,
+  ...dartDifferences,
   ...systemsDifferences,
 ]

@@ -23,7 +23,7 @@ const type = (name: string, properties: MetadataPropertyType[], more: Partial<Me
 })
 const answering = (request: MetadataType, name: string, genericArgs?: string[]): MetadataTypes['operations'][number] => ({
   request,
-  response: { name, namespace: /^(Loan|Pair)/.test(name) ? 'Desk' : 'System' },
+  response: { name, namespace: /^(Loan|Pair|State)/.test(name) ? 'Desk' : 'System' },
   actions: ['ANY'],
   method: 'POST',
   returnType: { name, ...(genericArgs ? { genericArgs } : {}) },
@@ -40,10 +40,12 @@ export const desk: MetadataTypes = {
       isGenericTypeDef: true,
     }),
     type('Loan', [member('Title', 'String')]),
+    { name: 'State', namespace: 'Desk', implements: [], isEnum: true, enumNames: ['Open', 'Late'] },
   ],
   operations: [
     answering(type('FindCode', []), 'Nullable`1', ['Guid']),
     answering(type('IsOpen', []), 'Boolean'),
+    answering(type('FindState', []), 'State'),
     answering(type('ByBranch', [member('Shelf', 'Shelf')]), 'Dictionary`2', ['String', 'List<Loan>']),
     answering(type('Pairs', []), 'Pair`2', ['Loan', 'String']),
     answering(
@@ -66,6 +68,19 @@ const lines: readonly (readonly [language: string, rule: string, ours: string, r
   ['python', 'M-16.6', 'class Shelf(Dict[str,List["Loan"]]):', 'class Shelf(Dict[str,List[Loan]]):'],
   ['swift', 'M-19.2', 'public typealias Shelf = [String:[Loan]]', 'public class Shelf : List<String:[Loan]>'],
   ['swift', 'M-19.8', '    public var `super`:String?', '    public var super:String?'],
+  [
+    'typescript',
+    'M-12.7',
+    '    public createResponse() { return State.Open; }',
+    '    public createResponse() { return new State(); }',
+  ],
+  ['dart', 'M-20.7', '    createResponse() => State.values.first;', '    createResponse() => State();'],
+  [
+    'php',
+    'M-21.5',
+    '    public function createResponse(): mixed { return State::Open; }',
+    '    public function createResponse(): mixed { return new State(); }',
+  ],
   ['dart', 'M-20.7', '    createResponse() => false;', '    createResponse() => bool();'],
   ['dart', 'M-20.10', '    createResponse() => Map<String,List<Loan>?>();', '    createResponse() => Map<String,List<Loan>>();'],
   [

@@ -1,6 +1,6 @@
 import type { FormatName } from '../dtos/contract'
 import { gateShapes, gateUse, gateWords, rightsTitle } from './gate'
-import { breakable, type Html, type HtmlValue, html, lines } from './html'
+import { breakable, type Html, type HtmlValue, html, lines, textOf } from './html'
 import type { Language } from './languages/language'
 import { type Frame, fullPage, type Page, safeAddress, section } from './page'
 import { mayWords, type Reader, whoIs } from './reader'
@@ -93,7 +93,7 @@ const listing = (
   baseUrl: string,
 ): readonly Html[] => {
   const isMany = groups.reduce((sum, [, members]) => sum + members.length, 0) > mostRows
-  if (isMany) return groups.map(([tag, members]) => book(tag, members))
+  if (isMany) return groups.map(([tag, members]) => book(tag, members, page.reader))
   const listed = groups.map(([tag, members]) => {
     const rows = group(tag, members, page, baseUrl)
     return { tag, members, rows, bytes: Buffer.byteLength(rows.toString()) }
@@ -105,7 +105,7 @@ const listing = (
     asNames.add(each.tag)
     bytes -= each.bytes
   }
-  return listed.map(({ tag, members, rows }) => (asNames.has(tag) ? book(tag, members) : rows))
+  return listed.map(({ tag, members, rows }) => (asNames.has(tag) ? book(tag, members, page.reader) : rows))
 }
 
 /** Messages without a tag first; one with two stands under its first. */
@@ -143,12 +143,30 @@ const routesOf = (routes: readonly MetadataRoute[]): Html[] =>
       html`<span class="way">${verbs ? verbsOf(verbs).map(verbBadge) : verbBadge('')}<code>${breakable(`/${path.replace(/^\//, '')}`)}</code></span>`,
   )
 
-/** Many messages: a book's index, by what a name does; reading is the rule and is not marked, so that a name costs few bytes. */
-const book = (tag: string, rows: readonly IndexRow[]): Html =>
-  section(
+/** More ways in than these are not told apart in a book's index. */
+const mostBarriers = 4
+
+/** Many messages: a book's index, by who may call and what a name does; reading is the rule and is not marked, so that a name costs few bytes. */
+const book = (tag: string, rows: readonly IndexRow[], reader: Reader | undefined): Html => {
+  const barriers = new Map<string, IndexRow[]>()
+  for (const row of rows) {
+    const words = textOf(whoMay(row, reader))
+    barriers.set(words, [...(barriers.get(words) ?? []), row])
+  }
+  const parts = barriers.size > mostBarriers ? [rows] : [...barriers.values()]
+  return section(
     groupName(tag, rows.length),
-    html`<ul class="book">${rows.map(({ operation }) => bookLine(operation.request.name, verbKind(operation.method)))}</ul>`,
+    parts.map((part) => [
+      parts.length < barriers.size || !part[0] ? null : html`<p class="who">${whoMay(part[0], reader)}</p>`,
+      html`<ul class="book">${part.map(({ operation }) => bookLine(operation.request.name, verbKind(operation.method)))}</ul>`,
+    ]),
   )
+}
+
+const whoMay = ({ operation }: IndexRow, reader: Reader | undefined): HtmlValue => {
+  const words = html`<span>${gateWords(operation)}</span>`
+  return [gateUse(operation), words, operation.requiresAuth && reader ? mayWords(reader, operation.request.name) : null]
+}
 
 const bookLine = (name: string, kind: string): Html =>
   html`<li${kind === 'reads' ? null : html` class="${kind}"`}><a href="?op=${name}">${name}</a>`

@@ -66,7 +66,7 @@ textarea{height:auto;padding-top:7px;resize:vertical}::placeholder{color:var(--i
 .way code{padding-top:2px}
 .who{grid-column:3;grid-row:1/3;display:flex;gap:8px;align-items:start;font-size:13px;line-height:20px;padding-top:2px}
 .who svg{margin-top:3px}
-.open{color:var(--ink3)}
+.part>.who{padding-top:12px}.open{color:var(--ink3)}
 .operations td{padding:0}
 .operations td a,.operations td{display:flex;align-items:center;min-height:24px;font:12px/24px var(--mono);color:var(--ink3)}
 .operations td a{padding:0 5px;text-decoration:none}

@@ -10,6 +10,7 @@ import { isPromise, type MaybePromise } from './maybe'
 import { handlerOf, isGuarded, type Plan } from './plan'
 import { checkRestrictions } from './restrictions'
 import { StoredResult } from './results/stored'
+import { resetOf } from './validation/partial'
 
 /** One stage of R-8.1. Answers at once or with a promise; throws what is wrong. */
 export type Step = (call: Call) => MaybePromise<Outcome>
@@ -135,7 +136,7 @@ const authorizeStep: Step = (call) => {
 }
 
 /** Conditions on the whole, then the members' rules (R-5.41, R-5.30). */
-function ruleSteps({ conditions, validate }: Plan, refuse: StepTools['refuse']): Step[] {
+function ruleSteps({ message, conditions, validate }: Plan, refuse: StepTools['refuse']): Step[] {
   const steps: Step[] = []
   if (conditions)
     steps.push((call) => {
@@ -146,7 +147,9 @@ function ruleSteps({ conditions, validate }: Plan, refuse: StepTools['refuse']):
   if (validate)
     steps.push((call) => {
       call.enter('validation')
-      const errors = validate(call.request!, call.verb)
+      const errors = message.partialUpdate
+        ? validate(call.request!, call.verb, resetOf(call.query))
+        : validate(call.request!, call.verb)
       if (errors === undefined) return undefined
       if (isPromise(errors)) return errors.then((found) => found && refused(call, found))
       return refused(call, errors)

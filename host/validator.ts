@@ -1,6 +1,7 @@
 import type { MessageType, ResponseError } from '../dtos/contract'
 import type { Limits } from './validation/findings'
 import { memberCheck } from './validation/member-check'
+import { partialRun, type Reset } from './validation/partial'
 import { Plan } from './validation/plan'
 
 export { checkTypeConditions } from './validation/type-conditions'
@@ -15,7 +16,11 @@ export interface ValidatorOptions {
 }
 
 /** The failures of a request in rule order, undefined when there are none; a promise only where an asynchronous rule was reached. */
-export type Validator = (request: object, verb: string) => ResponseError[] | undefined | Promise<ResponseError[] | undefined>
+export type Validator = (
+  request: object,
+  verb: string,
+  reset?: Reset,
+) => ResponseError[] | undefined | Promise<ResponseError[] | undefined>
 
 /** A compiler whose validators share the plans of the types that they have in common: one a gateway. */
 export function validatorCompiler({
@@ -39,7 +44,10 @@ export function validatorCompiler({
   }
   return (type) => {
     const plan = planOf(type)
-    return (request, verb) => plan.run(request, verb, undefined)?.settle()
+    if (!type.partialUpdate) return (request, verb) => plan.run(request, verb, undefined)?.settle()
+    const part = partialRun(type, (member) => memberCheck(member, planOf, limits))
+    return (request, verb, reset) =>
+      (verb === 'PATCH' ? part(request, verb, reset) : plan.run(request, verb, undefined))?.settle()
   }
 }
 

@@ -64,6 +64,9 @@ export const CsvFirstList = () => says((words) => (words.csvFirstList = true))
 /** The verb that typed clients use: the marker `IGet` … of the reference (R-1.25). */
 export const Verb = (verb: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS') => says((words) => (words.verb = verb))
 
+/** A PATCH of the message changes only what it brings: rules of other members are not asked, except of those that `?reset=a,b` empties (R-5.39). */
+export const PartialUpdate = () => says((words) => (words.partialUpdate = true))
+
 /** Names that the model does not have make a body 400 instead of being passed over. */
 export const Strict = () => says((words) => (words.strict = true))
 

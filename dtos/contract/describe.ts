@@ -139,6 +139,7 @@ class Describer implements KindReader {
       typeRules: this.#guards(target).flatMap((said) => said.typeRules),
       ...this.#contract(target),
       strict: this.#inherited(target).some((said) => said.strict),
+      ...(words.partialUpdate ? { partialUpdate: true } : {}),
       ...(words.rawBody ? { rawBody: words.rawBody } : {}),
       ...(words.cacheResponse ? { cacheResponse: words.cacheResponse } : {}),
     } satisfies Partial<MessageType>)

@@ -202,6 +202,8 @@ export interface MessageType {
   readonly contract?: Contract
   /** `@Strict`: unknown names in a body are 400. */
   readonly strict: boolean
+  /** `@PartialUpdate`: on PATCH only what is there is checked (R-5.39). */
+  readonly partialUpdate?: true
   /** Media types, lower case, whose bodies the service gets as a stream, unread; empty: all (`@RawBody`, R-3.9). */
   readonly rawBody?: readonly string[]
   /** `@CacheResponse`: answers are kept and given again (R-6.22). */

@@ -24,6 +24,7 @@ export interface ClassSaid {
   contract?: Contract
   excludeMetadata?: boolean
   strict?: boolean
+  partialUpdate?: boolean
   rawBody?: readonly string[]
   cacheResponse?: CacheWords
   csvFirstList?: boolean

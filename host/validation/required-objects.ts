@@ -1,6 +1,7 @@
 import type { Member, MessageType, ResponseError, TypeRef } from '../../dtos/contract'
 import { displayName } from '../../dtos/contract/names'
 import type { Validator } from '../validator'
+import type { Reset } from './partial'
 
 type Values = Readonly<Record<string, unknown>>
 /** Adds an error for each required object that is absent, under the path of declared names. */
@@ -30,10 +31,11 @@ const saysItself: ReadonlySet<string> = new Set([
 export function withRequiredObjects(type: MessageType, validate: Validator): Validator {
   if (!reachesNested(type, new Set())) return validate
   const check = checkOf(type, new Map())
-  return (request, verb) => {
-    const missing: ResponseError[] = []
+  return (request, verb, reset) => {
+    let missing: ResponseError[] = []
     check(request as Values, '', missing)
-    const broken = validate(request, verb)
+    if (type.partialUpdate && verb === 'PATCH') missing = missing.filter((error) => !isLeftOut(error, reset))
+    const broken = validate(request, verb, reset)
     if (missing.length === 0) return broken
     const all = (errors: readonly ResponseError[] = []) => [...missing, ...errors].slice(0, mostErrors)
     return broken instanceof Promise ? broken.then(all) : all(broken)
@@ -106,3 +108,7 @@ function memberCheck(member: Member, compiled: Map<MessageType, { check?: Check 
     }
   }
 }
+
+/** A member of the message itself that a partial update neither brings nor empties; what objects lack that it brings is missing. */
+const isLeftOut = ({ fieldName }: ResponseError, reset: Reset | undefined): boolean =>
+  !/[.[]/.test(fieldName) && !reset?.has(fieldName.toLowerCase())

@@ -1,4 +1,4 @@
-import { apart, asStrings, type Jvm } from './jvm'
+import { apart, type Jvm } from './jvm'
 import type { LanguageOptions } from './language-options'
 import type { Program } from './program'
 import type { Spelling } from './spelling'
@@ -60,7 +60,6 @@ const spelling = (program: Program, { TreatTypesAsStrings }: LanguageOptions): S
     Exception: 'Exception',
     ArrayList: 'ArrayList',
     Hashtable: 'Hashtable',
-    ...asStrings(TreatTypesAsStrings),
   }
   return {
     scalars: {
@@ -68,6 +67,7 @@ const spelling = (program: Program, { TreatTypesAsStrings }: LanguageOptions): S
       IEnumerable: `${name('ArrayList')}<${name('Object')}>`,
       Array: `${name('ArrayList')}<${name('Object')}>`,
     },
+    asTexts: new Set(TreatTypesAsStrings),
     bytes: 'byte[]',
     list: (item) => `${name('ArrayList')}<${item}>`,
     map: (key, value) => `${name('HashMap')}<${key},${value}>`,

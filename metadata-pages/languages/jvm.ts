@@ -201,10 +201,6 @@ export const startsFilled = (property: MetadataPropertyType, owner: MetadataType
   return !isQuery && (property.isRequired === true || options.InitializeCollections)
 }
 
-/** Names that a caller wants to be texts (M-6.6). */
-export const asStrings = (names: readonly string[] = []): Record<string, string> =>
-  Object.fromEntries(names.map((name) => [name, 'String']))
-
 /** A name of the library, told apart from an application's type of the same name (M-8.1, chapter 27). */
 export const apart =
   (program: Program, packages: Readonly<Record<string, string>>) =>

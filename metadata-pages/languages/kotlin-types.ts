@@ -1,5 +1,5 @@
 import { javaKeywords } from './java-types'
-import { apart, asStrings, type Jvm } from './jvm'
+import { apart, type Jvm } from './jvm'
 import type { LanguageOptions } from './language-options'
 import type { Program } from './program'
 import type { Spelling } from './spelling'
@@ -59,7 +59,6 @@ const spelling = (program: Program, { TreatTypesAsStrings }: LanguageOptions): S
     Version: 'String',
     DayOfWeek: 'String',
     Exception: 'Exception',
-    ...asStrings(TreatTypesAsStrings),
   }
   const ofAnything = `${name('ArrayList')}<${name('Object')}>`
   return {
@@ -71,6 +70,7 @@ const spelling = (program: Program, { TreatTypesAsStrings }: LanguageOptions): S
       Hashtable: `${name('Hashtable')}<${name('Object')},${name('Object')}>`,
       IEnumerable: ofAnything,
     },
+    asTexts: new Set(TreatTypesAsStrings),
     bytes: name('ByteArray'),
     list: (item) => `${name('ArrayList')}<${item}>`,
     map: (key, value) => `${name('HashMap')}<${key},${value}>`,

@@ -5,6 +5,8 @@ import { shapeOf, type TypeName } from './type-name'
 export interface Spelling {
   /** Scalars of the model (M-8.1); what is not listed keeps its name. */
   readonly scalars: Readonly<Record<string, string>>
+  /** Types that the caller wants as texts, the application's own too (M-6.6, TreatTypesAsStrings). */
+  readonly asTexts?: ReadonlySet<string>
   readonly bytes: string
   readonly list: (item: string) => string
   readonly map: (key: string, value: string, nested: boolean) => string
@@ -54,6 +56,7 @@ const named = (
   namespace: string | undefined,
   nested: boolean,
 ): string => {
+  if (args.length === 0 && language.asTexts?.has(name)) return language.scalars.String ?? name
   const isSystem = /^System(\.|$)/.test(namespace ?? '')
   const printed = program.nameOf(name, args.length, language.aritySeparator)
   const isKnown =

@@ -1,5 +1,5 @@
 import type { MetadataPropertyType } from '../type-metadata/model'
-import { apart, asStrings } from './jvm'
+import { apart } from './jvm'
 import type { LanguageOptions } from './language-options'
 import { wireName } from './members'
 import type { Program } from './program'
@@ -75,7 +75,6 @@ export const swiftSpelling = (program: Program, { TreatTypesAsStrings }: Languag
     Object: 'String',
     Type: 'String',
     Uri: 'String',
-    ...asStrings(TreatTypesAsStrings),
   }
   const texts = `[${name('String')}]`
   return {
@@ -86,6 +85,7 @@ export const swiftSpelling = (program: Program, { TreatTypesAsStrings }: Languag
       IEnumerable: texts,
       Hashtable: `[${name('String')}:${name('String')}]`,
     },
+    asTexts: new Set(TreatTypesAsStrings),
     bytes: `[${name('UInt8')}]`,
     list: (item) => `[${item}]`,
     map: (key, value) => `[${key}:${value}]`,

@@ -98,6 +98,24 @@ test.each(['php', 'dart', 'go', 'ruby'])('%s: collections start as they do witho
   expect(text(language, metadata, { InitializeCollections: 'true' })).toBe(text(language, metadata))
 })
 
+test.each([
+  ['java', 'public String loan = null;', 'public ArrayList<String> loans = null;'],
+  ['kotlin', 'open var loan:String? = null', 'open var loans:ArrayList<String>? = null'],
+  ['swift', 'public var loan:String?', 'public var loans:[String]?'],
+])('%s: an application’s type is a text too where that is asked for (M-6.6)', (language, ...expected) => {
+  const metadata = of([
+    type('Loan', [member('Title')]),
+    type('Shelf', [
+      member('Loan', 'Loan', { namespace: 'Desk' }),
+      member('Loans', 'List`1', { genericArgs: ['Loan'] }),
+      member('Id', 'Guid', { isValueType: true }),
+    ]),
+  ])
+  const found = text(language, metadata, { TreatTypesAsStrings: 'Loan,Guid' })
+  for (const line of expected) expect(found).toContain(line)
+  expect(found).not.toContain('UUID')
+})
+
 test('a type that no message leads to brings the product types that it needs (M-5.20)', () => {
   expect(text('typescript', of([type('Alone', [member('Status', 'ResponseStatus', { namespace: 'ServiceStack' })])]))).toContain(
     'export class ResponseStatus',

@@ -1,4 +1,5 @@
 import type { MemberKind, WriteOptions } from '../dtos/contract'
+import { asciiAddress } from './address'
 import type { Cookie } from './cookie'
 import { FileBody } from './file-body'
 
@@ -113,7 +114,7 @@ export class HttpResult<T = unknown> {
 
   /** 200 with `X-Location`: for scripts, whose requests follow a 3xx before they see it. */
   static softRedirect<T>(uri: string, response: T): HttpResult<T> {
-    return new HttpResult(response, { headers: { 'X-Location': uri } })
+    return new HttpResult(response, { headers: { 'X-Location': asciiAddress(uri) } })
   }
 
   /** Tells the page's script what happened, by `X-Trigger`. */

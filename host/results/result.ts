@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import type { Readable } from 'node:stream'
 import { type Format, HttpError } from '../../dtos/contract'
 import { FileBody, type HttpResult, type HttpResultOptions } from '../../services'
+import { asciiAddress } from '../../services/address'
 import type { Call } from '../call'
 import { phrase } from '../error-reply'
 import type { MaybePromise } from '../maybe'
@@ -155,7 +156,7 @@ function headersOf(call: Call, result: HttpResult, options: HttpResultOptions, f
     ),
     ...own.flat(),
   ]
-  if (options.location !== undefined) headers = replaced(headers, 'Location', headerValue(options.location))
+  if (options.location !== undefined) headers = replaced(headers, 'Location', asciiAddress(options.location))
   if (options.asAttachment || options.fileName !== undefined) {
     const name = options.fileName ?? fileName ?? call.message.name
     headers = replaced(headers, 'Content-Disposition', disposition(options.asAttachment ? 'attachment' : 'inline', name))

@@ -56,6 +56,9 @@ const results: Readonly<Record<string, () => HttpResult<any>>> = {
   located: said({ location: '/there' }),
   made: () => HttpResult.status201Created(note, '/there'),
   soft: () => HttpResult.softRedirect('/there', note),
+  far: said({ location: '/Bücher/日本 1?q=%20#é' }),
+  farsplit: () => HttpResult.redirect('/a\r\nX-Evil: 1\ud800'),
+  softfar: () => HttpResult.softRedirect('/Bücher/日本 1', note),
   trigger: () => HttpResult.triggerEvent(note, 'saved', '7'),
   notmodified: () => HttpResult.notModified(),
   cookie: cookie({ value: 'v w;' }),
@@ -131,6 +134,10 @@ describe('HttpResult (R-6.12)', () => {
     ['found', 302, { location: '/there' }, ''],
     // 200 + location → 302, with the body.
     ['located', 302, { location: '/there' }, '{"text":"noted"}'],
+    // Headers hold ASCII: an address is written as browsers write it, nothing of it is lost.
+    ['far', 302, { location: '/B%C3%BCcher/%E6%97%A5%E6%9C%AC%201?q=%20#%C3%A9' }, '{"text":"noted"}'],
+    ['farsplit', 302, { location: '/a%0D%0AX-Evil:%201%EF%BF%BD' }, ''],
+    ['softfar', 200, { 'x-location': '/B%C3%BCcher/%E6%97%A5%E6%9C%AC%201' }, '{"text":"noted"}'],
     ['made', 201, { location: '/there' }, '{"text":"noted"}'],
     ['soft', 200, { 'x-location': '/there' }, '{"text":"noted"}'],
     ['trigger', 200, { 'x-trigger': 'saved:7' }, '{"text":"noted"}'],

@@ -46,7 +46,7 @@ const gson = ['com.google.gson.annotations.*', 'com.google.gson.reflect.*']
 
 /** The imports that the text needs, unless the caller says his own (M-17.1). */
 export const withImports =
-  (jvm: Jvm) =>
+  (jvm: Jvm, members = membersOf) =>
   (program: Program, options: LanguageOptions): LanguageOptions => {
     if (options.DefaultImports) return options
     const text = jvmText(jvm, program, options)
@@ -55,7 +55,7 @@ export const withImports =
       answers.some((answer) => answer.includes('<')) ||
       text.types.some((type) => program.answering(type)?.returnType?.genericArgs?.length) ||
       text.types.some((type) => enumMembers(type).some(({ serialized }) => serialized !== undefined)) ||
-      text.types.some((type) => membersOf(type, text).some(({ serialized, property }) => serialized ?? property.dataMember?.name))
+      text.types.some((type) => members(type, text).some(({ serialized, property }) => serialized ?? property.dataMember?.name))
     const streams = program.collected.requests.some((request) => program.operation(request)?.returnType?.name === 'Stream')
     return { ...options, DefaultImports: [...imports, ...(namesGson ? gson : []), ...(streams ? ['java.io.*'] : [])] }
   }

@@ -11,13 +11,13 @@ import {
   jvmLibrary,
   jvmText,
   memberAnnotations,
-  membersOf,
   spelledBases,
   startsFilled,
   typeAnnotations,
   typeNameWithParameters,
   withImports,
 } from './jvm'
+import { membersApart } from './kotlin-accessors'
 import { kotlinForm } from './kotlin-types'
 import type { Language } from './language'
 import type { LanguageOptions } from './language-options'
@@ -63,7 +63,7 @@ const classLines = (type: MetadataType, text: JvmText): string[] => {
     ...interfaces,
   ]
   const inherited = inheritedNames(type, program)
-  const members = membersOf(type, text)
+  const members = membersApart(type, text)
   return [
     `${type.isInterface ? '' : 'open '}${type.isInterface ? 'interface' : 'class'} ${typeNameWithParameters(type, program)}${bases.length > 0 ? ` : ${bases.join(', ')}` : ''}`,
     '{',
@@ -156,7 +156,7 @@ export const kotlin: Language = {
   highlight: 'kotlin',
   header: { ...blockHeader, nests: true },
   library: jvmLibrary,
-  settle: withImports(kotlinForm),
+  settle: withImports(kotlinForm, membersApart),
   optionNames: [
     'Package',
     'AddServiceStackTypes',

@@ -125,6 +125,13 @@ export const jvmDifferences: readonly Difference[] = [
       new RegExp(`\\bClass\\b|${anyOf([...namedAsOthers(set).map(({ name }) => name), ...libraryNames]).source}`, 'u'),
   },
   {
+    rule: 'M-18.3',
+    why: 'Members whose accessors would be one on the JVM, such as `isOpen` and `open`, are apart.',
+    languages: ['kotlin'],
+    ours: /^\s+(@\S+ )?(open|override) var \w+_:/,
+    reference: /^\s+(@\S+ )?(open|override) var \w+:/,
+  },
+  {
     rule: 'M-17.5',
     why: 'Accessors are apart from each other and from what every object has.',
     languages: ['java'],

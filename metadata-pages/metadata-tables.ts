@@ -99,10 +99,10 @@ export const linkedType = (text: string, linked: ReadonlySet<string>): HtmlValue
     .split(/(?<=[<>,\s?[\]])|(?=[<>,\s?[\]])/)
     .map((part) => (linked.has(part) ? html`<a href="#type-${anchor(part)}">${breakable(part)}</a>` : breakable(part)))
 
-/** The item of a bare list, which the reference leaves out: a list of definitions, so that the tables stay the reference's. */
-export const itemList = (type: MetadataType, anchors: Anchors): Html => html`
-<div class="item" id="${anchors(type.name)}"><p class="caption"><b>${breakable(displayName(type))}</b> each of the answered list:</p>
-<dl class="members">${type.properties?.map(
+/** A type that the reference leaves out, such as the item of a bare list: a list of definitions, so that the tables stay the reference's. */
+export const itemList = (type: MetadataType, anchors: Anchors, where = 'each of the answered list'): Html => html`
+<div class="item" id="${anchors(type.name)}"><p class="caption"><b>${breakable(displayName(type))}</b> ${where}:</p>
+<dl class="members">${type.enumNames?.map((name) => html`<div><dt>${breakable(name)}</dt></div>`) ?? null}${type.properties?.map(
   (property) =>
     html`<div><dt>${breakable(property.name)} <code>${breakable(dataType(property))}</code></dt>${property.description ? html`<dd>${lines(property.description)}</dd>` : null}</div>`,
 )}</dl></div>`

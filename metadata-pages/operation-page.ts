@@ -13,7 +13,7 @@ import { mayWords, type Reader, whoIs } from './reader'
 import type { ShownOperation } from './rights'
 import { bodyText, mediaTypeOf, sampleRequest } from './sample-text'
 import type { Samples } from './samples'
-import { select } from './select'
+import { namedInside, select } from './select'
 import { sendForm } from './send-form'
 import type { MetadataOperationType, MetadataRoute, MetadataType, MetadataTypes } from './type-metadata/model'
 import { verbKind, verbsOf } from './verb'
@@ -137,21 +137,24 @@ const unknownLanguage = (lang: string, languages: readonly Language[]): Html =>
     .map(({ name }) => name)
     .join(', ')}.</pre>`
 
-/** The types of the Metadata tab: what the request needs, all, the item of a bare list, and the names that are links there. */
+/** The types of the Metadata tab: what the request needs, all, the item of a bare list, those inside of arguments, and the names that are links there. */
 const shownTypes = ({ metadata, operation }: OperationPage) => {
   const { response: _, ...withoutResponse } = operation
   const requested = select(metadata, withoutResponse)
   const selected = select(metadata, operation)
   const item = listItem(operation, metadata)
+  const inside = namedInside(metadata, operation).filter((type) => type !== item && (type.isEnum || type.properties?.length))
   const linked: ReadonlySet<string> = new Set(
-    [...selected, ...(item ? [item] : [])].filter((type) => type.isEnum || type.properties?.length).map((type) => type.name),
+    [...selected, ...(item ? [item] : []), ...inside]
+      .filter((type) => type.isEnum || type.properties?.length)
+      .map((type) => type.name),
   )
-  return { requested, selected, item, linked }
+  return { requested, selected, item, inside, linked }
 }
 
 const metadataTab = (page: OperationPage): HtmlValue => {
   const { operation } = page
-  const { requested, selected, item, linked } = shownTypes(page)
+  const { requested, selected, item, inside, linked } = shownTypes(page)
   const asked = { request: operation.request, routes: page.routes }
   const anchors = uniqueAnchors()
   const tables = (types: readonly MetadataType[]): Html[] =>
@@ -163,9 +166,11 @@ const metadataTab = (page: OperationPage): HtmlValue => {
     ...tables(selected.filter((type) => !isRequested(type))),
     ...(item && !selected.includes(item) ? [itemList(item, anchors)] : []),
   ]
+  const others = inside.map((type) => itemList(type, anchors, 'inside of other types'))
   return [
     section('Request', request.length > 0 ? request : html`<p class="quiet">This message has no members.</p>`),
     response.length > 0 && section('Response', response),
+    others.length > 0 && section('Also', others),
   ]
 }
 

@@ -8,7 +8,16 @@ import type { MetadataOperationType, MetadataType, MetadataTypes } from './type-
 const hidden: ReadonlySet<string> = new Set(['ResponseStatus', 'ResponseError'])
 
 /** The types that the page of an operation shows, in order: request, what it refers to, response, what that refers to; each once (M-7.1). */
-export const select = (metadata: MetadataTypes, operation: MetadataOperationType): MetadataType[] => {
+export const select = (metadata: MetadataTypes, operation: MetadataOperationType): MetadataType[] =>
+  walk(metadata, operation, false)
+
+/** What is named only inside an argument (`Wrapper<List<Animal>>`), and all that this leads to: the walk by names does not find it (M-7.2). */
+export const namedInside = (metadata: MetadataTypes, operation: MetadataOperationType): MetadataType[] => {
+  const found = new Set(select(metadata, operation))
+  return walk(metadata, operation, true).filter((type) => !found.has(type))
+}
+
+const walk = (metadata: MetadataTypes, operation: MetadataOperationType, isInside: boolean): MetadataType[] => {
   const resolve = resolver(metadata, operation)
   const selected: MetadataType[] = []
   const visit = (type: MetadataType | undefined): void => {
@@ -16,7 +25,6 @@ export const select = (metadata: MetadataTypes, operation: MetadataOperationType
     selected.push(type)
     for (const [name, namespace] of references(type)) visit(resolve(name, namespace))
   }
-  // What is named only inside an argument (`Wrapper<List<Animal>>`) the reference does not find; with us it stands last.
   const visitInner = (): void => {
     for (const type of selected) for (const name of innerNames(type)) visit(resolve(name))
   }
@@ -24,7 +32,7 @@ export const select = (metadata: MetadataTypes, operation: MetadataOperationType
   const { response } = operation
   if (response && !isSystem(response.namespace) && !response.name.endsWith('[]'))
     visit(selected.find((type) => type.name === response.name) ?? response)
-  visitInner()
+  if (isInside) visitInner()
   return selected
 }
 

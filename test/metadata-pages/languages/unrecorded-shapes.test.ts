@@ -6,7 +6,9 @@ import {
   type MetadataType,
   type MetadataTypes,
   readMetadata,
+  select,
 } from '../../../metadata-pages'
+import { namedInside } from '../../../metadata-pages/select'
 
 /** Shapes that no recorded set has: what the rules say of them. */
 const facts = { version: '10.15', baseUrl: 'https://desk.example', date: new Date(0) }
@@ -120,6 +122,23 @@ test('a type that no message leads to brings the product types that it needs (M-
   expect(text('typescript', of([type('Alone', [member('Status', 'ResponseStatus', { namespace: 'ServiceStack' })])]))).toContain(
     'export class ResponseStatus',
   )
+})
+
+test('a page selects by names; what stands inside of an argument is told beside the tables (M-7.1, M-7.2)', () => {
+  const metadata = of(
+    [
+      type('Loan', [member('State', 'State', { namespace: 'Desk' })]),
+      type('State', [member('Since')]),
+      type('Shelf', [member('Id')]),
+    ],
+    type('Find', [
+      member('ByBranch', 'Dictionary`2', { genericArgs: ['String', 'List<Loan>'] }),
+      member('Shelves', 'List`1', { genericArgs: ['Shelf'] }),
+    ]),
+  )
+  const names = (types: readonly MetadataType[]): string[] => types.map(({ name }) => name)
+  expect(names(select(metadata, metadata.operations[0]!))).toEqual(['Find', 'Shelf'])
+  expect(names(namedInside(metadata, metadata.operations[0]!))).toEqual(['Loan', 'State'])
 })
 
 test('a host that writes null for what is absent, and one that does not say the method, are read (M-5.2, M-5.11)', () => {

@@ -4,7 +4,7 @@ import type { MaybePromise } from './maybe'
 import { replaced, withCharset, without } from './results/headers'
 import { longAnswer, sendItems } from './results/items'
 import { bytesType, isStream, sendResult } from './results/result'
-import { notAScript, scriptValue } from './results/script'
+import { scriptHeaders, scriptStream, scriptValue } from './results/script'
 import { send, sendEmpty, sendStream } from './send'
 
 export { send } from './send'
@@ -20,7 +20,9 @@ export function reply(call: Call, answer: unknown): MaybePromise<void> {
     if (answer instanceof Uint8Array)
       return send(call, 200, undefined, replaced(headers, 'Content-Type', bytesType(call)), answer)
     if (isStream(answer))
-      return sendStream(call, 200, undefined, call.callback === undefined ? headers : [...headers, ...notAScript], answer)
+      return call.callback === undefined
+        ? sendStream(call, 200, undefined, headers, answer)
+        : sendStream(call, 200, undefined, scriptHeaders(call, headers), scriptStream(call, answer))
     const long = plan.streams === undefined || Array.isArray(answer) ? undefined : longAnswer(call, answer, format)
     if (long) return sendItems(call, long, { status: 200, reason: undefined, headers })
     call.status = 200

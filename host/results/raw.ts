@@ -10,6 +10,8 @@ import type { Range } from './ranges'
 export interface Raw {
   /** Undefined: nobody knows; it is then sent to its end, and not in ranges. */
   readonly length: number | undefined
+  /** What a script is given, where that is a value already. */
+  readonly value?: string | Uint8Array
   readonly contentType?: string
   readonly lastModified?: Date
   /** The whole, or a part of it; called once at most. */
@@ -18,8 +20,9 @@ export interface Raw {
   drop(): void
 }
 
-export const rawBytes = (bytes: Uint8Array): Raw => ({
+export const rawBytes = (bytes: Uint8Array, value: string | Uint8Array = bytes): Raw => ({
   length: bytes.length,
+  value,
   read: (range) => (range ? bytes.subarray(range.start, range.end + 1) : bytes),
   drop() {},
 })

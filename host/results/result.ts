@@ -16,7 +16,7 @@ import { type Headers, headerValue, isFraming, replaced, valueOf, without } from
 import { longAnswer, sendItems } from './items'
 import { rangeOf } from './ranges'
 import { type Raw, rawBytes, rawFile, rawStream } from './raw'
-import { notAScript, scriptValue } from './script'
+import { scriptHeaders, scriptStream, scriptValue } from './script'
 import { setCookie } from './set-cookie'
 import { phraseOf } from './status-phrase'
 import { StoredResult, sendStored } from './stored'
@@ -31,8 +31,7 @@ export function sendResult(call: Call, result: HttpResult): MaybePromise<void> {
   if (typeof body === 'object' && body !== null && isStream(body)) return sendRaw(call, result, rawStream(body, options.length))
   const isText = typeof body === 'string' && options.contentType !== undefined && options.kind === undefined
   if (!isText && !(body instanceof Uint8Array)) return sendValue(call, result)
-  if (call.callback === undefined) return sendRaw(call, result, rawBytes(isText ? Buffer.from(body) : (body as Uint8Array)))
-  return send(call, result.status, reasonOf(result), headersOf(call, result, options), scriptValue(body as string | Uint8Array))
+  return sendRaw(call, result, isText ? rawBytes(Buffer.from(body), body) : rawBytes(body as Uint8Array))
 }
 
 /** A value is written in the format of the type that the result gives it, else as negotiated. */
@@ -66,13 +65,13 @@ function sendRaw(call: Call, result: HttpResult, raw: Raw, fileName?: string): M
   } as HttpResultOptions
   try {
     const headers = headersOf(call, result, options, fileName)
-    const safe = call.callback === undefined ? headers : [...headers, ...notAScript]
-    const ranged = raw.length === undefined ? safe : [...safe, 'Accept-Ranges', 'bytes']
     if (answersCondition(call, status, options, headers)) return raw.drop()
     if (holdsNothing(status)) {
       raw.drop()
       return sendEmpty(call, status, reasonOf(result), headers)
     }
+    if (call.callback !== undefined) return sendScriptOf(call, status, reasonOf(result), headers, raw)
+    const ranged = raw.length === undefined ? headers : [...headers, 'Accept-Ranges', 'bytes']
     const reads = call.verb === 'GET' || call.verb === 'HEAD'
     const range =
       raw.length !== undefined && reads && status === 200 && !valueOf(headers, 'content-encoding')
@@ -109,6 +108,13 @@ function sendPart(
   return body instanceof Uint8Array
     ? send(call, status, reason, headers, body)
     : sendStream(call, status, reason, headers, body, length)
+}
+
+/** The whole as the value that a script is called with. */
+function sendScriptOf(call: Call, status: number, reason: string | undefined, headers: Headers, raw: Raw): MaybePromise<void> {
+  if (raw.value !== undefined) return send(call, status, reason, headers, scriptValue(raw.value))
+  const source = raw.read(undefined) as AsyncIterable<unknown>
+  return sendStream(call, status, reason, scriptHeaders(call, headers), scriptStream(call, source))
 }
 
 const outside = (length: number) =>

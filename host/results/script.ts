@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { Call } from '../call'
 import { type Headers, without } from './headers'
 
@@ -26,5 +27,24 @@ export const scriptHeaders = ({ session }: Call, headers: Headers): Headers =>
 export const scriptValue = (body: string | Uint8Array): string =>
   JSON.stringify(typeof body === 'string' ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('base64'))
 
-/** What is no value (a file, a stream) goes out as it is; a page that wanted a script must not run it as one. */
-export const notAScript: Headers = ['X-Content-Type-Options', 'nosniff']
+/** The bytes of a stream or a file, as `scriptValue` writes them: each piece when it comes. */
+export function scriptStream(call: Call, source: Readable | AsyncIterable<unknown>): AsyncIterable<string> & { destroy(): void } {
+  return {
+    [Symbol.asyncIterator]: () => base64Call(scriptStart(call), source),
+    destroy: () => {
+      if ('destroy' in source) source.destroy()
+    },
+  }
+}
+async function* base64Call(start: string, source: AsyncIterable<unknown>): AsyncGenerator<string> {
+  yield `${start}"`
+  let rest: Buffer = Buffer.alloc(0)
+  for await (const piece of source) {
+    const bytes = Buffer.concat([rest, typeof piece === 'string' ? Buffer.from(piece) : (piece as Uint8Array)])
+    // Three bytes are four letters: what is over waits for the next piece.
+    const whole = bytes.length - (bytes.length % 3)
+    yield bytes.toString('base64', 0, whole)
+    rest = bytes.subarray(whole)
+  }
+  yield `${rest.toString('base64')}")`
+}

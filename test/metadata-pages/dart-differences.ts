@@ -96,7 +96,6 @@ export const dartDifferences: readonly Difference[] = [
   },
   {
     rule: 'M-20.1',
-    only: / page of /,
     why: 'What a text needs is imported also where only lists and maps have it.',
     languages: ['dart'],
     ours: /dart:typed_data/,

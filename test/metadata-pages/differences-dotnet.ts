@@ -65,7 +65,7 @@ export const dotNetDifferences: readonly Difference[] = [
     rule: 'M-6.11',
     only: / IncludeTypes=\*\./,
     why: '`*.Name` finds a plain type and what refers to it in these languages too.',
-    languages: ['csharp'],
+    languages: all,
     ours: /^/,
   },
   {

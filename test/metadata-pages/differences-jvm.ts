@@ -104,7 +104,7 @@ export const jvmDifferences: readonly Difference[] = [
     rule: 'M-6.11',
     only: / IncludeTypes=\*\./,
     why: '`*.Name` finds a plain type and what refers to it in these languages too.',
-    languages: ['java'],
+    languages: both,
     ours: /^/,
   },
   {

@@ -159,7 +159,7 @@ export const differences: readonly Difference[] = [
     rule: 'M-6.11',
     only: / IncludeTypes=\*\./,
     why: '`*.Name` prints the type and the operations that refer to it; the reference prints nothing.',
-    languages: ['typescript'],
+    languages: [...scripts, 'python', 'dart', 'php', 'ruby', 'go', 'rust', 'zig', 'swift'],
     ours: /^/,
   },
   {

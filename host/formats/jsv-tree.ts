@@ -120,7 +120,7 @@ function checkDepth(depth: number): void {
 }
 
 const broken = (what: 'list' | 'object') =>
-  new FormatException(`The end of a ${what} is missing, or text follows it; texts with any of " : , { } [ ] stand in quotes`)
+  new FormatException(`The end of the ${what} is missing, or text follows it; texts with any of " : , { } [ ] stand in quotes`)
 
 /** Objects, lists and texts: JSV itself says no more. */
 const anyTree: ReadTree = (raw, depth) => {

@@ -292,6 +292,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
   /** Once a call, whoever answered it. */
   function finish(call: Call): void {
     call.ended = undefined
+    // A hook or a service that answered by itself told nobody with what.
+    if (call.status === 0 && call.outgoing.writableEnded) call.status = call.outgoing.statusCode
     for (const step of ended) step(call)
   }
 }

@@ -50,8 +50,8 @@ function reasonOf(
 ): string | undefined {
   if (statusDescription !== undefined) return described(statusDescription)
   if (stage === 'service' || stage === 'validation') return phrase(errorCode)
-  if (stage === 'access' && (status === 401 || status === 403)) return phrase(message)
-  return callback === undefined ? undefined : STATUS_CODES[status]
+  const refused = stage === 'access' && (status === 401 || status === 403) ? phrase(message) : undefined
+  return refused ?? (callback === undefined ? undefined : STATUS_CODES[status])
 }
 /** Only harmless characters ever stand in the reason phrase: request text could split the header section (R chapter 11). */
 export const phrase = (text: string): string | undefined =>

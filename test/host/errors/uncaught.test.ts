@@ -4,6 +4,7 @@ import {
   AllowAnonymous,
   ApiMember,
   ArgumentException,
+  Restrict,
   Returns,
   Route,
   ValidateNotEmpty,
@@ -25,6 +26,10 @@ class Guarded extends Returns(Reply) {
 }
 
 @AllowAnonymous()
+@Restrict({ verbs: ['POST'] })
+class Restricted extends Returns(Reply) {}
+
+@AllowAnonymous()
 class PostOnly extends Returns(Reply) {
   @ValidateNotEmpty() name!: string
 }
@@ -33,6 +38,9 @@ class Services {
   @Any(Guarded) guarded({ name }: Guarded) {
     if (name === 'fails') throw new ArgumentException('no')
     return { result: name }
+  }
+  @Any(Restricted) restricted() {
+    return { result: 'ok' }
   }
   @Post(PostOnly) postOnly({ name }: PostOnly) {
     return { result: name }
@@ -76,6 +84,7 @@ const ask = async (path: string) => {
 const conditions = [
   ['/guarded.json?name=b', 409, 'No b here', 'NoB'],
   ['/guarded.json?name=c', 400, "The specified condition was not met for 'Guarded'", 'InvalidRequest'],
+  ['/api/Restricted?', 403, 'Forbidden', 'UnauthorizedAccessException'],
   ['/api/PostOnly?name=x', 405, 'Method Not Allowed', 'NotImplementedException'],
 ] as const
 

@@ -107,6 +107,9 @@ const allMembers = (type: MetadataType, program: Program): MetadataPropertyType[
   return [...own, ...inherited.filter(({ name }) => !own.some((property) => property.name === name))]
 }
 
+/** Here alone the lines of a description stay lines (M-14.4). */
+const ownLines = (description: string): string => description.split('\n').map(blockComment).join('\n')
+
 const memberLines = (
   property: MetadataPropertyType,
   owner: MetadataType,
@@ -118,7 +121,7 @@ const memberLines = (
   const start = startsEmpty(property, owner, options) ? (kind === 'list' ? ' = []' : ' = {}') : ''
   const described = property.description && options.AddDescriptionAsComments
   const docs = described
-    ? ['    /**', `     * ${type}`, `     * @description ${blockComment(property.description ?? '')} */`]
+    ? ['    /**', `     * ${type}`, `     * @description ${ownLines(property.description ?? '')} */`]
     : [`    /** ${type} */`]
   return [
     ...(options.AddDocAnnotations ? docs : []),

@@ -1,7 +1,7 @@
 import { wireName } from '../../metadata-pages/languages/members'
 import { butFor, closedAlike, closedOrOpen, type Difference, emitted, where } from './difference'
 import { anyOf, mapBases, namedAsOthers, type RecordedSet, structs, twins, withClashes } from './recorded-set'
-import { undefinedNames } from './undefined-names'
+import { otherCollections, undefinedNames } from './undefined-names'
 
 /** Keys of JSON as the wire has them. */
 const wireKeys = ({ types }: RecordedSet): RegExp => {
@@ -48,7 +48,7 @@ export const dartDifferences: readonly Difference[] = [
     why: 'Other collections of .NET are lists and maps too, and an array of lists is one of lists; the reference prints names that nothing defines.',
     languages: ['dart'],
     ours: /List<|Map</,
-    reference: /\b(IReadOnly\w+|SortedSet|SortedDictionary|ISet|LinkedList|SortedList)<|List<List>|'List': /,
+    reference: new RegExp(`${otherCollections.source}|List<\\w+><|List<List>|'List': `),
   },
   {
     rule: 'M-4.9',
@@ -129,8 +129,9 @@ export const dartDifferences: readonly Difference[] = [
     rule: 'M-14.4',
     why: 'What would end a comment is broken up, and line ends in a description go.',
     languages: ['dart'],
+    alike: butFor(/\*\\?\//g),
     ours: /\*\\\//,
-    reference: /\*\/ \{/,
+    reference: /\*\//,
   },
   {
     rule: 'M-4.16',

@@ -9,8 +9,9 @@ export const dotNetDifferences: readonly Difference[] = [
     rule: 'M-8.1',
     why: 'Arrays of arrays, of lists and of nullables keep all their levels; the reference forgets one.',
     languages: all,
-    ours: /\[\]\[\]|\(\)\(\)|List<.*>\[\]|Array<.*>\[\]|\(Of .*\)\(\)|Nullable<\w+>\[\]/,
-    reference: /\[\]|\(\)|List|Nullable/,
+    alike: butFor(/\[\]|\(\)/g, /\b(List|ResizeArray|Nullable|Array)\b/g, /[<>()?]|\bOf /g),
+    ours: /\[\]\[\]|\(\)\(\)|>\[\]|\(Of .*\)\(\)/,
+    reference: /\[\]|\(\)|List|Nullable|\w<.*>|\(Of .*\)/,
   },
   {
     rule: 'M-4.9',

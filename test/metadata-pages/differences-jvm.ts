@@ -1,6 +1,6 @@
 import { arityNames, butFor, closedAlike, closedOrOpen, type Difference, emitted, namedAlike } from './difference'
 import { anyOf, namedAsOthers, structs, twins, withClashes } from './recorded-set'
-import { undefinedNames } from './undefined-names'
+import { otherCollections, undefinedNames } from './undefined-names'
 
 const both = ['java', 'kotlin']
 /** Names of the libraries that the texts are written with. */
@@ -35,7 +35,7 @@ export const jvmDifferences: readonly Difference[] = [
     why: 'Other collections of .NET are lists and maps too; the reference prints names that nothing defines.',
     languages: both,
     ours: /ArrayList<|HashMap<|Hashtable</,
-    reference: /\b(Array|Hashtable|IList|IReadOnlyList|SortedSet|SortedDictionary|IDictionary|IEnumerable|ArrayList(?!<))\b/,
+    reference: new RegExp(`${otherCollections.source}|\\b(Array|Hashtable|IDictionary|IEnumerable|ArrayList(?!<))\\b`),
   },
   {
     rule: 'M-6.16',

@@ -1,6 +1,6 @@
 import { arityNames, butFor, closedAlike, closedOrOpen, type Difference, emitted, namedAlike } from './difference'
 import { anyOf, namedAsOthers, structs, twins, withClashes } from './recorded-set'
-import { undefinedNames } from './undefined-names'
+import { otherCollections, undefinedNames } from './undefined-names'
 
 const swift = ['swift']
 const member = /^\s+public var /
@@ -20,7 +20,7 @@ export const swiftDifferences: readonly Difference[] = [
     why: 'Other collections of .NET are lists and maps too; the reference prints names that nothing defines.',
     languages: swift,
     ours: /:\[.*\]/,
-    reference: /\b(Array|ArrayList|Hashtable|IList|IReadOnlyList|SortedSet|SortedDictionary|IEnumerable)\b/,
+    reference: new RegExp(`${otherCollections.source}|\\b(Array|ArrayList|Hashtable|IEnumerable)\\b`),
   },
   {
     rule: 'M-4.9',

@@ -1,11 +1,22 @@
 import { dartDifferences } from './dart-differences'
-import { arityNames, closedAlike, closedOrOpen, type Difference, emitted, namedAlike, pythonAlike, where } from './difference'
+import {
+  arityNames,
+  butFor,
+  closedAlike,
+  closedOrOpen,
+  type Difference,
+  emitted,
+  namedAlike,
+  pythonAlike,
+  where,
+} from './difference'
 import { dotNetDifferences } from './differences-dotnet'
 import { jvmDifferences } from './differences-jvm'
 import { swiftDifferences } from './differences-swift'
 import { anyOf, interfaces, mapBases, namedAsOthers, structs, twins } from './recorded-set'
 import { scriptDifferences } from './script-differences'
 import { systemsDifferences } from './systems-differences'
+import { otherCollections } from './undefined-names'
 
 const scripts = ['typescript', 'typescript.d', 'mjs', 'js']
 const typed = ['typescript', 'typescript.d', 'mjs']
@@ -30,7 +41,7 @@ export const differences: readonly Difference[] = [
     why: 'Other collections of .NET are lists and maps too; the reference prints names that nothing defines.',
     languages: [...typed, 'python'],
     ours: /\[\]|List\[|Dict\[|index:|^ {4}\w+ = \{\};/,
-    reference: /\b(IList|ISet|IReadOnly\w+|Sorted\w+|LinkedList|ConcurrentDictionary)[<[]|^ {4}\w+;/,
+    reference: new RegExp(`${otherCollections.source}|^ {4}\\w+;`),
   },
   {
     rule: 'M-4.8',
@@ -100,8 +111,9 @@ export const differences: readonly Difference[] = [
     rule: 'M-14.4',
     why: 'What would end a comment is broken up, and line ends in a description go.',
     languages: typed,
+    alike: butFor(/\*\\?\//g),
     ours: /\*\\\//,
-    reference: /\*\/|\*\/$/,
+    reference: /\*\//,
   },
   {
     rule: 'M-8.1',
@@ -172,6 +184,14 @@ export const differences: readonly Difference[] = [
       /extendStatics|__extends = |__proto__|hasOwnProperty|function \(d, b\)|function __\(\)|\bd\.prototype|^ {4}\};$|typeof b|Class extends value|Dictionary|^ {4}\}(\(\)\);)?$|^ {8}\}$|^\}\)\(\);$/,
   },
   {
+    rule: 'M-12.5',
+    why: 'An application’s own Object or Array does not take the language’s from the other classes: without it none can be made.',
+    languages: ['typescript', 'mjs', 'js'],
+    ours: /globalThis( as any\))?\.(Array|Object)\b/,
+    reference: /\bArray\b/,
+    apart: true,
+  },
+  {
     rule: 'M-12.1',
     why: 'A namespace is called so: TypeScript 7 no longer takes the word module for it.',
     languages: ['typescript', 'typescript.d'],
@@ -219,7 +239,7 @@ export const differences: readonly Difference[] = [
   },
   {
     rule: 'M-16.6',
-    why: 'A type that is not defined yet stands between quotes: unquoted the module does not load.',
+    why: 'A type that is not defined yet, or never, stands between quotes: unquoted the module does not load.',
     languages: ['python'],
     alike: pythonAlike,
     ours: /"[^"]+"/,

@@ -45,6 +45,14 @@ export const desk: MetadataTypes = {
   operations: [
     answering(type('FindCode', []), 'Nullable`1', ['Guid']),
     answering(type('IsOpen', []), 'Boolean'),
+    answering(
+      type('Rows', [
+        member('Prices', 'KeyValuePair`2[]', ['Guid', 'Decimal']),
+        member('Tags', 'ISet`1', ['String']),
+        member('Names', 'IReadOnlyDictionary`2', ['String', 'Int32']),
+      ]),
+      'Boolean',
+    ),
     answering(type('FindState', []), 'State'),
     answering(type('ByBranch', [member('Shelf', 'Shelf')]), 'Dictionary`2', ['String', 'List<Loan>']),
     answering(type('Pairs', []), 'Pair`2', ['Loan', 'String']),
@@ -62,6 +70,41 @@ export const desk: MetadataTypes = {
 const lines: readonly (readonly [language: string, rule: string, ours: string, reference: string])[] = [
   ['typescript', 'M-12.4', 'export class Shelf extends Dictionary<Loan[]>', 'export class Shelf extends Array<Dictionary<Loan>'],
   ['typescript.d', 'M-12.4', 'interface Shelf extends Dictionary<Loan[]>', 'interface Shelf extends Array<Dictionary<Loan>'],
+  [
+    'python',
+    'M-4.8',
+    '    prices: Optional[List[KeyValuePair[str, Decimal]]] = None',
+    '    prices: Optional[List[KeyValuePair][str, Decimal]] = None',
+  ],
+  [
+    'rust',
+    'M-4.8',
+    '    pub prices: Option<Vec<KeyValuePair<String, f64>>>,',
+    '    pub prices: Option<Vec<KeyValuePair><String, f64>>,',
+  ],
+  ['zig', 'M-4.8', '    prices: ?[]KeyValuePair([]const u8, f64) = null,', '    prices: ?KeyValuePair[] = null,'],
+  ['dart', 'M-4.8', '    List<KeyValuePair<String,double>>? prices;', '    List<KeyValuePair><String,double>? prices;'],
+  [
+    'fsharp',
+    'M-4.8',
+    '        member val Prices:KeyValuePair<Guid, Decimal>[] = null with get,set',
+    '        member val Prices:KeyValuePair<Guid, Decimal> = null with get,set',
+  ],
+  [
+    'csharp',
+    'M-4.8',
+    '        public virtual KeyValuePair<Guid, decimal>[]? Prices { get; set; }',
+    '        public virtual KeyValuePair<Guid, decimal>? Prices { get; set; }',
+  ],
+  ['java', 'M-4.8', '        public ArrayList<String> tags = null;', '        public ISet<String> tags = null;'],
+  [
+    'kotlin',
+    'M-4.8',
+    '    open var names:HashMap<String,Int>? = null',
+    '    open var names:IReadOnlyDictionary<String, Int>? = null',
+  ],
+  ['swift', 'M-4.8', '    public var tags:[String]?', '    public var tags:ISet<String>?'],
+  ['typescript', 'M-4.8', '    public tags?: string[];', '    public tags?: ISet<string>;'],
   ['typescript', 'M-12.7', "    public createResponse() { return ''; }", '    public createResponse() { return new string?(); }'],
   ['mjs', 'M-12.7', "    createResponse() { return '' }", '    createResponse() { return new string?() }'],
   ['mjs', 'M-12.7', '    createResponse() { return {} }', '    createResponse() { return new { [index:string]: Loan[]; }() }'],

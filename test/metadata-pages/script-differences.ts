@@ -1,6 +1,6 @@
 import { arityNames, butFor, closedAlike, closedOrOpen, type Difference, emitted, texts, where } from './difference'
 import { anyOf, interfaces, mapBases, memberValues, namedAsOthers, structs, twins, withClashes } from './recorded-set'
-import { undefinedNames } from './undefined-names'
+import { otherCollections, undefinedNames } from './undefined-names'
 
 /** Where PHP and Ruby differ from the reference on purpose. */
 export const scriptDifferences: readonly Difference[] = [
@@ -22,9 +22,10 @@ export const scriptDifferences: readonly Difference[] = [
     rule: 'M-4.8',
     why: 'Other collections of .NET are lists and maps too, and an array of lists is one of lists; the reference prints names that nothing defines.',
     languages: ['php'],
-    ours: /array|Array\(|'Dictionary'|\[\]\[\]/,
-    reference:
-      /\b(I?ReadOnly\w+|IReadOnlyList|SortedSet|SortedDictionary2?|ISet|LinkedList|SortedList2?|IReadOnlyDictionary2?)\b|List\[\]/,
+    ours: /array|Array\(|'Dictionary'|\[\]\[\]|>\[\]/,
+    reference: new RegExp(
+      `${otherCollections.source}|\\b(IReadOnly\\w+|SortedSet|ISet|LinkedList|Sorted\\w+)\\b|\\w+\\[\\]\\d|List\\[\\]`,
+    ),
   },
   {
     rule: 'M-4.9',
@@ -84,8 +85,9 @@ export const scriptDifferences: readonly Difference[] = [
     rule: 'M-14.4',
     why: 'What would end a comment is broken up, and line ends in a description go.',
     languages: ['php'],
+    alike: butFor(/\*\\?\//g),
     ours: /\*\\\//,
-    reference: /\*\/ \{/,
+    reference: /\*\//,
   },
   {
     rule: 'M-4.16',

@@ -1,6 +1,6 @@
 import { arityNames, butFor, type Difference, emitted, texts } from './difference'
 import { anyOf, dataNames, namedAsOthers, structs, twins, withClashes } from './recorded-set'
-import { undefinedNames } from './undefined-names'
+import { otherCollections, undefinedNames } from './undefined-names'
 
 /** Where Go, Rust and Zig differ from the reference on purpose. */
 export const systemsDifferences: readonly Difference[] = [
@@ -23,8 +23,9 @@ export const systemsDifferences: readonly Difference[] = [
     why: 'Other collections of .NET are lists and maps too, and an array of lists is one of lists; the reference prints names that nothing defines.',
     languages: ['go', 'rust', 'zig'],
     ours: /\[\]|map\[|Vec<|HashMap<|std\.json\.Value/,
-    reference:
-      /\b(IList|IReadOnlyList|IReadOnlyCollection|ISet|LinkedList|SortedSet|SortedDictionary|SortedList|IReadOnlyDictionary|ConcurrentDictionary|List)([[<>]| = null)|\bIDictionary\b/,
+    reference: new RegExp(
+      `${otherCollections.source}|\\bList([[<>]| = null)|\\bIDictionary\\b|Vec<\\w+><|\\?\\w+\\[\\] = null|\\*\\w+\\[[^\\]]+\\] `,
+    ),
   },
   {
     rule: 'M-22.3',
@@ -52,8 +53,9 @@ export const systemsDifferences: readonly Difference[] = [
     rule: 'M-14.4',
     why: 'What would end a comment is broken up, and line ends in a description go.',
     languages: ['go'],
+    alike: butFor(/\*\\?\//g),
     ours: /\*\\\//,
-    reference: /\*\/ \{/,
+    reference: /\*\//,
   },
   {
     rule: 'M-4.16',

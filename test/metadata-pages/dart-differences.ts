@@ -91,14 +91,14 @@ export const dartDifferences: readonly Difference[] = [
     apart: true,
     why: 'A class that is a map is one by MapBase, and the library of both bases is imported: a class cannot extend Map.',
     languages: ['dart'],
-    ours: where(mapBases, /dart:collection|MapBase|\bm\b|super\(\)|^ {4}(Iterable<|\S+ operator |\S+ remove\(|void )/),
+    ours: where(mapBases, /MapBase|\bm\b|super\(\)|^ {4}(Iterable<|\S+ operator |\S+ remove\(|void )/),
     reference: where(mapBases, /extends Map<|super\.(fromJson|fromMap|toJson)/),
   },
   {
     rule: 'M-20.1',
     why: 'What a text needs is imported also where only lists and maps have it.',
     languages: ['dart'],
-    ours: /dart:typed_data/,
+    ours: /^import .dart:(typed_data|collection).;$/,
   },
   {
     rule: 'M-20.8',

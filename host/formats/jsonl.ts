@@ -18,7 +18,9 @@ export const jsonl: Format = {
   name: 'jsonl',
   contentType: 'text/jsonl',
   mediaTypes: ['text/jsonl', 'application/jsonl', 'application/x-ndjson'],
-  writer(type, options) {
+  heedsConfig: true,
+  writer(type, said) {
+    const options = compact(said)
     const write = isKnown(type)
       ? compileLines(type, options)
       : lateBound((late) => compileLines(late, options), anyLines(options))
@@ -27,7 +29,7 @@ export const jsonl: Format = {
   stream(type, options) {
     const long = longListOf(type, true)
     if (!long) return undefined
-    const line = lineOf(long.list.item, options)
+    const line = lineOf(long.list.item, compact(options))
     return { items: long.items, head: '', item: line, tail: () => '' }
   },
   reader(type) {
@@ -40,6 +42,9 @@ export const jsonl: Format = {
   },
   listReader: lineReader,
 }
+
+/** A line is a line, whatever `?jsconfig=` says of blanks (R-2.30). */
+const compact = ({ indent: _, ...options }: WriteOptions): WriteOptions => options
 
 /** A line an item of a list or entry of a dictionary of objects, be it the reply or what an envelope carries; anything else is one JSON (R-4.70). */
 function compileLines(type: TypeRef, options: WriteOptions): LineOf {

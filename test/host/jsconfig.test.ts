@@ -158,6 +158,11 @@ describe('names (R-2.30)', () => {
     })
   })
 
+  test('in JSON Lines too, and a line stays one', async () => {
+    expect(await get('/jsonl/reply/Thing?count=2&jsconfig=epcn,pp')).toBe('{"Count":2,"IsOpen":false,"Price":0,"State":"Open"}')
+    expect(await get('/jsonl/reply/Thing?count=x&jsconfig=epcn')).toMatch(/^\{"ResponseStatus":\{"ErrorCode":/)
+  })
+
   test('in JSV too; XML and CSV heed nothing', async () => {
     expect(await get('/jsv/reply/Thing?count=2&jsconfig=epcn,inv')).toBe('{Count:2,IsOpen:False,Price:0,State:Open}')
     for (const format of ['xml', 'csv'])
@@ -268,5 +273,5 @@ test('words that change nothing here are passed over (R-2.31)', () => {
   ])
     expect(readJsconfig(word)).toBeUndefined()
   expect(readJsconfig(' EPCN , inv:0')).toEqual({ names: 'pascalCase', writeNulls: false })
-  expect(formats.filter(({ heedsConfig }) => heedsConfig).map(({ name }) => name)).toEqual(['json', 'jsv'])
+  expect(formats.filter(({ heedsConfig }) => heedsConfig).map(({ name }) => name)).toEqual(['json', 'jsv', 'jsonl'])
 })

@@ -24,8 +24,8 @@ export type Carrier = (typeof carriers)[number]
 export interface CredentialReader {
   readonly carrier: Carrier
   /**
-   * Browsers attach it by themselves: it does not count on another site's JSONP call (design.md section 6). A `cookie` counts for nothing that
-   * another site's page wants changed either (A-7.3).
+   * Browsers attach it by themselves: it counts neither on another site's JSONP call (design.md section 6) nor for what another site's page wants
+   * changed (A-7.3); a `remembered` one is told there from one that a script says, for which browsers ask first.
    */
   readonly ambient?: (call: Call) => 'cookie' | 'remembered' | undefined
   /** A text that people chose is remembered by its hash only. */

@@ -4,7 +4,7 @@ import type { Call } from '../call'
 import { isPromise, type MaybePromise } from '../maybe'
 import { type Carrier, type CredentialReader, carriers, type Recognised } from './credential-reader'
 import { Denial } from './denial'
-import { isChange, isForeignPage, isForeignScript } from './origin'
+import { isChange, isForeignPage, isForeignScript, isUnasked } from './origin'
 import { Refused } from './refused'
 import { Remembered } from './remembered'
 
@@ -95,13 +95,16 @@ export function createIdentify(
     const how = ambient!(call)
     if (how === undefined) return false
     if (!scriptsFromAnywhere && isForeignScript(call)) return true
-    if (how !== 'cookie' || !isChange(call) || !isForeignPage(call, origins)) return false
-    call.refusal ??= new Refused(
-      new HttpError(403, 'Forbidden', 'Cookies do not count for what the page of another site wants changed.'),
-      'foreign',
-    )
+    // A script that says a password itself is asked for first, and so told from a browser that remembers one.
+    if (!isChange(call) || !(how === 'cookie' ? isForeignPage : isUnasked)(call, origins)) return false
+    call.refusal ??= new Refused(new HttpError(403, 'Forbidden', foreign[how]), 'foreign')
     return true
   }
+}
+
+const foreign = {
+  cookie: 'Cookies do not count for what the page of another site wants changed.',
+  remembered: 'A remembered password does not count for what the page of another site wants changed.',
 }
 
 /** An error that is meant for the caller is a refusal; a store that fails is none. */

@@ -26,6 +26,17 @@ export function isForeignPage(call: Call, origins: readonly string[]): boolean {
   return origin !== originOf(call.baseUrl) && !origins.includes(origin)
 }
 
+/** What forms send; a page may have these sent anywhere, without the browser's asking there first whether it may (CORS). */
+const ofForms: ReadonlySet<string> = new Set(['', 'text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data'])
+
+/** Another site's page sent it, and no browser has asked first: a form, a link, a picture. With JSON or another verb it would have (CORS). */
+export function isUnasked(call: Call, origins: readonly string[]): boolean {
+  const { method, headers } = call.incoming
+  if (method !== 'GET' && method !== 'HEAD' && method !== 'POST') return false
+  const type = (headers['content-type'] ?? '').split(';', 1)[0]!.trim().toLowerCase()
+  return ofForms.has(type) && isForeignPage(call, origins)
+}
+
 const originOf = (url: string): string | undefined => (URL.canParse(url) ? new URL(url).origin : undefined)
 
 /** The call lives on a cookie of ours and on nothing that its sender had to say: then a verb in disguise is not heard. */

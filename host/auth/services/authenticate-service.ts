@@ -6,6 +6,7 @@ import type { Auth } from '../auth'
 import { Denial } from '../denial'
 import { challengeOf, type OpenProvider } from '../open-provider'
 import { isForeignPage } from '../origin'
+import { ownPagesOnly } from '../own-pages'
 import type { SignedIn } from '../sign-in'
 import { answerTo, isPage, targetOf } from './where-next'
 
@@ -41,6 +42,8 @@ export class AuthenticateService {
     if (!found || !(found.opened.signIn || found.opened.readsCalls))
       throw new HttpError(404, 'NotFound', `No configuration was added for OAuth provider '${request.provider!.slice(0, 100)}'`)
     if (context.verb !== 'POST' && !found.opened.signsInByGet) throw new NotSupportedException(noGet)
+    // Who comes back from elsewhere proves by his state that he left from here.
+    if (!found.opened.signsInByGet) ownPagesOnly(this.auth, context)
     // Where to comes first: who would be sent elsewhere is not signed in (A-2.4).
     const target = targetOf(request.returnUrl, context)
     try {

@@ -4,6 +4,7 @@ import { Post, Put, type RequestContext, type StoredUser } from '../../../servic
 import type { Auth } from '../auth'
 import { empty, longestPassword } from '../check-password'
 import { randomText } from '../keys'
+import { ownPagesOnly } from '../own-pages'
 import { hashPassword } from '../passwords'
 import { answerTo, targetOf } from './where-next'
 
@@ -35,6 +36,7 @@ export class RegisterService {
 
   async #register(request: Register, context: RequestContext) {
     const target = targetOf(undefined, context)
+    if (request.autoLogin) ownPagesOnly(this.auth, context)
     await this.#check(request)
     const { userName, email, displayName, firstName, lastName, password } = request
     const user: StoredUser = {

@@ -10,6 +10,7 @@ import { Call } from '../../call'
 import { bearerOf } from '../api-key'
 import type { Auth } from '../auth'
 import type { JwtTokens, MadeToken } from '../jwt/jwt-tokens'
+import { ownPagesOnly } from '../own-pages'
 
 export interface TokenServiceOptions {
   readonly tokenCookies: boolean
@@ -43,6 +44,7 @@ export class TokenService {
     refuseInsecure(context)
     const token = inBody || cookie(context, 'ss-reftok')
     if (!token) throw new ArgumentNullException('refreshToken')
+    if (inBody) ownPagesOnly(this.auth, context)
     const { access, refresh } = await this.tokens.refresh(token, !inBody, context)
     context.addHeader('Cache-Control', 'no-store')
     const response = new GetAccessTokenResponse()
@@ -56,6 +58,7 @@ export class TokenService {
   async convert({ preserveSession }: ConvertSessionToToken, context: RequestContext) {
     const { includeTokens, refuseInsecure, cookie, setToken } = this.options
     refuseInsecure(context)
+    ownPagesOnly(this.auth, context)
     const session = context.session!
     context.addHeader('Cache-Control', 'no-store')
     const response = new ConvertSessionToTokenResponse()

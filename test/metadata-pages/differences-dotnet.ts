@@ -45,8 +45,9 @@ export const dotNetDifferences: readonly Difference[] = [
     rule: 'M-9.11',
     why: 'An inner type is called by its owner’s name and its own wherever it is used outside of the owner.',
     languages: ['csharp', 'vbnet'],
+    alike: butFor(/\b[A-Z]\w*\.(?=[A-Z])/g),
     ours: /(^|[\s<(])[A-Z]\w*\.[A-Z]\w*/,
-    reference: /\{ get; set; \}|IReturn|Property/,
+    reference: /[A-Z]/,
   },
   {
     rule: 'M-7.4',

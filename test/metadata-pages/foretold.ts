@@ -39,7 +39,8 @@ export const desk: MetadataTypes = {
       genericArgs: ['TLeft', 'TRight'],
       isGenericTypeDef: true,
     }),
-    type('Loan', [member('Title', 'String')]),
+    type('Loan', [member('Title', 'String'), { ...member('Next', 'Loan'), namespace: 'Desk', isRequired: true }]),
+    type('Tree`1', [{ ...member('Kid', 'Tree`1', ['T']), namespace: 'Desk' }], { genericArgs: ['T'], isGenericTypeDef: true }),
     { name: 'State', namespace: 'Desk', implements: [], isEnum: true, enumNames: ['Open', 'Late'] },
   ],
   operations: [
@@ -149,6 +150,8 @@ const lines: readonly (readonly [language: string, rule: string, ours: string, r
     '            Public Overridable Property Goto As String',
   ],
   ['rust', 'M-24.4', '    pub super_: Option<String>,', '    pub r#super: Option<String>,'],
+  ['zig', 'M-25.2', '        kid: ?*const Tree(T) = null,', '        kid: ?Tree = null,'],
+  ['rust', 'M-24.3', '    pub next: Box<Loan>,', '    pub next: Loan,'],
   ['zig', 'M-25.3', '    pub const Response = Pair(Loan, []const u8);', '    pub const Response = Pair;'],
 ]
 

@@ -2,6 +2,9 @@ import { arityNames, butFor, type Difference, emitted, texts } from './differenc
 import { anyOf, dataNames, namedAsOthers, structs, twins, withClashes } from './recorded-set'
 import { otherCollections, undefinedNames } from './undefined-names'
 
+/** A line of Zig but for arguments of types and for what makes a member a pointer. */
+const zigAlike = butFor(/\*const /g, ...Array(4).fill(/(?<=\w)\([^()]*\)/g))
+
 /** Where Go, Rust and Zig differ from the reference on purpose. */
 export const systemsDifferences: readonly Difference[] = [
   {
@@ -123,7 +126,7 @@ export const systemsDifferences: readonly Difference[] = [
     languages: ['rust'],
     alike: butFor(/\b(std::boxed::)?Box</g, />/g),
     ours: /\bBox<\w/,
-    reference: /Option<\w/,
+    reference: /^ {4}pub \S+: /,
   },
   {
     rule: 'M-24.4',
@@ -166,7 +169,7 @@ export const systemsDifferences: readonly Difference[] = [
     rule: 'M-25.3',
     why: 'A generic type has its arguments wherever it is named: without them Zig does not compile.',
     languages: ['zig'],
-    alike: butFor(...Array(4).fill(/(?<=\w)\([^()]*\)/g)),
+    alike: zigAlike,
     ours: /\w\(.*\)/,
     reference: /\?\w+ = null|Response = \w+;/,
   },
@@ -174,8 +177,9 @@ export const systemsDifferences: readonly Difference[] = [
     rule: 'M-25.2',
     why: 'A struct that holds itself points at the other: a struct without an end does not compile.',
     languages: ['zig'],
+    alike: zigAlike,
     ours: /\?\*const /,
-    reference: /\?\w+ = null/,
+    reference: /: \?/,
   },
   {
     rule: 'M-7.4',

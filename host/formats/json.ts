@@ -4,11 +4,12 @@ import { needsExactJson } from '../binding/exact'
 import { readJson } from '../binding/json-reader'
 import { anyText, isAbsent, isKnown } from './any-text'
 import { indented } from './indent'
-import { compilePlain, isPlainTree } from './json-plain'
+import { compileJson } from './json-bytes'
+import { isPlainTree } from './json-plain'
 import { jsonSyntaxOf, upperHex } from './json-syntax'
 import { lateBound } from './late-type'
 import { longListOf } from './long-list'
-import { compileText, type TextOf } from './text-walk'
+import { compileText } from './text-walk'
 
 export const json: Format = {
   name: 'json',
@@ -51,32 +52,12 @@ function anyWriter(options: WriteOptions): (body: unknown) => string {
   return (body) => (isPlainTree(body, 1) ? JSON.stringify(body) : late(body))
 }
 
-/**
- * JSON.stringify is the fastest writer of long lists, but writes all that it is given: records that were looked through go to it as they are,
- * others as copies of what is declared, and what it cannot write right (dates, decimals …) is written member by member.
- */
 function typedWriter(type: TypeRef, options: WriteOptions): (body: unknown) => string {
-  if (isReworded(options)) {
-    const write = compileText(type, jsonSyntaxOf(options), options)
-    return (body) => write(body, 1)
-  }
-  const { writeNulls } = options
-  const faster = (ref: TypeRef, slow: TextOf): TextOf => {
-    const plain = compilePlain(ref, writeNulls)
-    if (!plain) return slow
-    return (value, depth) => {
-      if (isShort(value)) return slow(value, depth)
-      if (plain.is(value, depth)) return JSON.stringify(value)
-      const copy = plain.copy(value, depth)
-      return copy === undefined ? slow(value, depth) : JSON.stringify(copy)
-    }
-  }
-  const write = compileText(type, jsonSyntaxOf(options), { writeNulls, list: faster })
+  const syntax = jsonSyntaxOf(options)
+  if (!isReworded(options)) return compileJson(type, syntax, options.writeNulls)
+  const write = compileText(type, syntax, options)
   return (body) => write(body, 1)
 }
-
-/** A few items are put together faster than they are looked through and handed on. */
-const isShort = (value: unknown) => Array.isArray(value) && value.length <= 8
 
 /** Values are written otherwise than JSON.stringify would. */
 const isReworded = ({ writeNullEntries, names, timeSpans, enumsAsNumbers, omitDefaults, omitDefaultEnums }: WriteOptions) =>

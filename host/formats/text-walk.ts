@@ -10,13 +10,8 @@ import { wireMembers } from './wire-members'
 /** A value, never null, as text. `depth` counts the objects and lists around it. */
 export type TextOf = (value: any, depth: number) => string
 
-export interface WalkOptions extends WriteOptions {
-  /** A faster way of the format's own for lists. */
-  readonly list?: (list: ListRef, slow: TextOf) => TextOf
-}
-
 /** Declared members only, whatever else the service's objects have. Compiled once per type into closures. */
-export function compileText(type: TypeRef, syntax: Syntax, options: WalkOptions): TextOf {
+export function compileText(type: TypeRef, syntax: Syntax, options: WriteOptions): TextOf {
   const objects = new Map<MessageType, TextOf>()
   const nameOf = nameWriter(options.names)
 
@@ -81,7 +76,7 @@ export function compileText(type: TypeRef, syntax: Syntax, options: WalkOptions)
     const { item } = list
     const write = compile(item)
     const nullItem = item.kind === 'object' ? syntax.nullObject : syntax.nullItem
-    const slow: TextOf = (value, depth) => {
+    return (value, depth) => {
       if (!Array.isArray(value) && !isIterable(value)) throw wrongKind('a list', value)
       if (depth > deepest) throw tooDeep()
       let out = ''
@@ -101,7 +96,6 @@ export function compileText(type: TypeRef, syntax: Syntax, options: WalkOptions)
       }
       return `[${out}]`
     }
-    return options.list?.(list, slow) ?? slow
   }
 
   function dictionaryText({ key, value: type }: DictionaryRef): TextOf {

@@ -5,17 +5,17 @@ import { declaredName } from './members'
 import type { Program } from './program'
 import { enumNumber, quoted } from './text'
 import { arityOf, plainName } from './type-name'
-import { collectionBase, emptyResponse, returnedType, singleQuoted } from './typescript-types'
+import { collectionBase, emptyResponse, languagesOwn, lendsAssign, returnedType, singleQuoted } from './typescript-types'
 
 const exportsPerLine = 100
 
 /** Looks at nothing global before a class derives: an application may have a class called Object. */
-const extendsHelper = [
+const extendsHelper = (object: string): string[] => [
   'var __extends = (this && this.__extends) || function (d, b) {',
-  '    if (Object.setPrototypeOf) Object.setPrototypeOf(d, b);',
-  '    else for (var p in b) if (Object.prototype.hasOwnProperty.call(b, p)) d[p] = b[p];',
+  `    if (${object}.setPrototypeOf) ${object}.setPrototypeOf(d, b);`,
+  `    else for (var p in b) if (${object}.prototype.hasOwnProperty.call(b, p)) d[p] = b[p];`,
   '    function __() { this.constructor = d; }',
-  '    d.prototype = b === null ? Object.create(b) : (__.prototype = b.prototype, new __());',
+  `    d.prototype = b === null ? ${object}.create(b) : (__.prototype = b.prototype, new __());`,
   '};',
 ]
 
@@ -34,7 +34,7 @@ const write = (program: Program): string => {
   const firstMap = printed.find((type) => collectionBase(type)?.kind === 'map')
   return [
     '"use strict";',
-    ...extendsHelper,
+    ...extendsHelper(languagesOwn('Object', program)),
     'exports.__esModule = true;',
     ...declared,
     ...printed.flatMap((type) => [
@@ -91,6 +91,7 @@ const classLines = (type: MetadataType, program: Program): string[] => {
           method('createResponse', made ? ` return ${made};` : ''),
         ]
       : []),
+    ...(lendsAssign(name) ? ['    Object.assign = globalThis.Object.assign;'] : []),
     `    return ${name};`,
     `}(${base ?? ''}));`,
     `exports.${name} = ${name};`,
@@ -100,7 +101,7 @@ const classLines = (type: MetadataType, program: Program): string[] => {
 const baseName = (type: MetadataType, program: Program): string | undefined => {
   if (!type.inherits) return undefined
   const collection = collectionBase(type)
-  if (collection) return collection.kind === 'list' ? 'Array' : 'Dictionary'
+  if (collection) return collection.kind === 'list' ? languagesOwn('Array', program) : 'Dictionary'
   return program.nameOf(plainName(type.inherits.name), type.inherits.genericArgs?.length ?? arityOf(type.inherits.name))
 }
 

@@ -7,7 +7,15 @@ import type { Program } from './program'
 import { spell } from './spelling'
 import { blockComment, enumNumber, oneLine, quoted } from './text'
 import { arityOf, plainName, shapeOf } from './type-name'
-import { collectionBase, emptyResponse, returnedType, singleQuoted, typeScriptSpelling } from './typescript-types'
+import {
+  collectionBase,
+  emptyResponse,
+  languagesOwn,
+  lendsAssign,
+  returnedType,
+  singleQuoted,
+  typeScriptSpelling,
+} from './typescript-types'
 
 const write = (program: Program, options: LanguageOptions): string => {
   const printed = program.types.filter((type) => !type.isInterface)
@@ -76,6 +84,7 @@ const classLines = (type: MetadataType, program: Program, options: LanguageOptio
     `export class ${name} ${base ? `extends ${base} ` : ''}{`,
     ...(members.length > 0 && options.AddDocAnnotations ? [`    /** @param {{${init}}} [init] */`] : []),
     `    constructor(init) { ${type.inherits ? 'super(init); ' : ''}Object.assign(this, init) }`,
+    ...(lendsAssign(name) ? ['    static assign = globalThis.Object.assign;'] : []),
     ...(type.properties ?? []).flatMap((property) => memberLines(property, type, program, options)),
     ...(operation
       ? [
@@ -95,7 +104,7 @@ const classLines = (type: MetadataType, program: Program, options: LanguageOptio
 const baseName = (type: MetadataType, program: Program): string | undefined => {
   if (!type.inherits) return undefined
   const collection = collectionBase(type)
-  if (collection) return collection.kind === 'list' ? 'Array' : 'Dictionary'
+  if (collection) return collection.kind === 'list' ? languagesOwn('Array', program) : 'Dictionary'
   return program.nameOf(plainName(type.inherits.name), type.inherits.genericArgs?.length ?? arityOf(type.inherits.name))
 }
 

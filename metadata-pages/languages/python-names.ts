@@ -3,6 +3,7 @@ import { wireName } from './members'
 import type { Program } from './program'
 import type { Spelling } from './spelling'
 import { oneLine, snake } from './text'
+import { arityOf, plainName } from './type-name'
 
 /** Names that a member cannot have: Python's keywords, and the types that its annotations are written with (M-29.1; `async` and `await` too, chapter 27). */
 export const keywords: ReadonlySet<string> = new Set([
@@ -89,6 +90,7 @@ export const pythonSpelling: Spelling = {
   generic: (name, args) => `${name}[${args.join(', ')}]`,
   key: (key) => (keys.has(key) ? key : 'str'),
   aritySeparator: '',
+  written: (_, printed) => apart(printed),
 }
 
 /** The member's name in Python; `renamed` where the wire's name cannot be made from it again by camel-casing (M-16.4). */
@@ -108,13 +110,22 @@ interface Standing {
   /** Names of this text's own types, and those of them that stand above. */
   readonly own: ReadonlySet<string>
   readonly defined: ReadonlySet<string>
+  readonly program: Pick<Program, 'explains'>
 }
 
-const names = /[\p{L}_][\p{L}\p{N}_.]*/gu
-const isForward = (name: string, self: string, { own, defined }: Standing): boolean =>
-  name === self || (!defined.has(name) && own.has(name))
+/** What spelled types are written with. */
+const words: ReadonlySet<string> = new Set(
+  'str int float bool bytes object Decimal datetime.datetime datetime.timedelta List Dict Optional Object'.split(' '),
+)
 
-/** A class of this text that stands below, or is being written, goes between quotes: annotations are read when the class is made (M-16.6, chapter 27). */
+const names = /[\p{L}_][\p{L}\p{N}_.]*/gu
+const isForward = (name: string, self: string, { own, defined, program }: Standing): boolean =>
+  name === self || (!defined.has(name) && (own.has(name) || !(words.has(name) || program.explains(name))))
+
+/**
+ * A class of this text that stands below, is being written, or that nothing defines goes between quotes: annotations are read when the class is made
+ * (M-16.6, chapter 27).
+ */
 export const quotedForward = (spelled: string, self: string, standing: Standing): string =>
   (spelled.match(names) ?? []).some((name) => isForward(name, self, standing)) ? `"${spelled}"` : spelled
 
@@ -123,10 +134,11 @@ export const quotedArguments = (spelled: string, self: string, standing: Standin
   spelled.replace(/\[.*$/u, (args) => args.replace(names, (name) => (isForward(name, self, standing) ? `"${name}"` : name)))
 
 /** A type's name as the text has it. */
-export const printedName = (name: string, program: Program): string => {
-  const [plain = '', arity = '0'] = name.split('`')
-  return program.nameOf(plain, Number(arity), '')
-}
+export const printedName = (name: string, program: Program): string => apart(program.nameOf(plainName(name), arityOf(name), ''))
+
+/** Names that the text itself is written with: a type of the application takes `_` after it. */
+const writtenWith: ReadonlySet<string> = new Set('List Dict Optional Enum IntEnum Undefined LetterCase'.split(' '))
+const apart = (name: string): string => (writtenWith.has(name) ? `${name}_` : name)
 
 /** A text on a line of its own between two lines of `"""`: nothing in it ends the text or is an escape (`\N`, `\x` would not compile). */
 export const tripleQuoted = (text: string): string => oneLine(text).replace(/\\/g, '\\\\').replace(/"""/g, '\\"\\"\\"')

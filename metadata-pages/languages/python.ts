@@ -4,7 +4,7 @@ import type { HeaderStyle } from './header'
 import { interfacesFirst } from './interfaces-first'
 import type { Language } from './language'
 import type { LanguageOptions } from './language-options'
-import { declaredName, isRequired, memberType, startsEmpty, wireName } from './members'
+import { isRequired, memberType, startsEmpty, wireName } from './members'
 import { clientLibraryTypes } from './product-types'
 import type { Program } from './program'
 import { keywords, memberName, printedName, pythonSpelling, quotedArguments, quotedForward, tripleQuoted } from './python-names'
@@ -46,7 +46,7 @@ const write = (program: Program, options: LanguageOptions, isPage: boolean): str
   if (options.GlobalNamespace) lines.push('', `# module ${oneLine(options.GlobalNamespace)}`)
   for (const type of interfacesFirst(program)) {
     lines.push('', '', ...(type.isEnum ? enumLines(type, options) : classLines(type, writing)))
-    writing.defined.add(declaredName(type, program, ''))
+    writing.defined.add(printedName(type.name, program))
   }
   for (const type of program.leftOut)
     lines.push('', '', `# ${type.name} of ${oneLine(type.namespace ?? '')} is left out: another ${type.name} stands above.`)
@@ -108,7 +108,7 @@ const classLines = (type: MetadataType, writing: Writing): string[] => {
     ...comments(type, program.operation(type)),
     ...(parameters.length > 0 ? [...parameters.map((name) => `${name} = TypeVar('${name}')`), '', ''] : []),
     ...decorators,
-    `class ${declaredName(type, program, '')}${bases.length > 0 ? `(${bases.join(', ')})` : ''}:`,
+    `class ${printedName(type.name, program)}${bases.length > 0 ? `(${bases.join(', ')})` : ''}:`,
     ...description,
     ...(body.length > 0 ? body : ['    pass']),
   ]
@@ -126,7 +126,7 @@ const baseList = (type: MetadataType, writing: Writing): string[] => {
   const { program, isPage } = writing
   const operation = program.operation(type)
   const returned = operation && returnedType(operation)
-  const self = declaredName(type, program, '')
+  const self = printedName(type.name, program)
   const queried = queryReturns[type.name]
   return [
     ...(type.genericArgs?.length ? [`Generic[${type.genericArgs.join(', ')}]`] : []),
@@ -148,7 +148,7 @@ const baseText = (type: MetadataType, writing: Writing): string => {
   const { name = '', genericArgs, namespace } = type.inherits ?? {}
   const { program } = writing
   const spelled = spell(typeName(name, genericArgs), pythonSpelling, program, namespace)
-  const base = quotedArguments(spelled, declaredName(type, program, ''), writing)
+  const base = quotedArguments(spelled, printedName(type.name, program), writing)
   return collectionBase(type)?.kind === 'map' ? base.replace(', ', ',') : base
 }
 
@@ -191,7 +191,7 @@ const memberText = (property: MetadataPropertyType, owner: MetadataType, writing
   const type = memberType(property, program, options)
   const spelled = quotedForward(
     spell(type, pythonSpelling, program, type.name === property.type ? property.namespace : undefined),
-    declaredName(owner, program, ''),
+    printedName(owner.name, program),
     writing,
   )
   const name = memberName(property)
@@ -207,7 +207,7 @@ const memberText = (property: MetadataPropertyType, owner: MetadataType, writing
   return `${name.text}: ${annotation} = field(metadata=config(field_name='${wireName(property)}'), ${named})`
 }
 
-const optional = (spelled: string): string => (spelled.startsWith('Optional[') ? spelled : `Optional[${spelled}]`)
+const optional = (spelled: string): string => (/^"?Optional\[/.test(spelled) ? spelled : `Optional[${spelled}]`)
 
 const header: HeaderStyle = { open: '"""', close: '"""', prefix: '#' }
 

@@ -92,5 +92,12 @@ export const collectionBase = (type: MetadataType): { readonly kind: 'list' | 'm
   return shape.kind === 'map' ? { kind: 'map', item: shape.value } : undefined
 }
 
+/** A class of the language, also where the application has one of that name. */
+export const languagesOwn = (name: 'Array' | 'Object', { defines }: Program): string =>
+  defines(name) ? `globalThis.${name}` : name
+
+/** An application's class called Object still lends what every constructor takes from the language's. */
+export const lendsAssign = (name: string): boolean => name === 'Object'
+
 /** A text between single quotes. */
 export const singleQuoted = (text: string): string => `'${text.replace(/[\\']/g, '\\$&').replace(/[\r\n\u2028\u2029]/g, '')}'`

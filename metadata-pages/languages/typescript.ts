@@ -8,7 +8,16 @@ import type { Program } from './program'
 import { spell } from './spelling'
 import { blockComment, indented, oneLine, quoted } from './text'
 import { shapeOf, typeName } from './type-name'
-import { collectionBase, emptyResponse, returnedType, returnType, singleQuoted, typeScriptSpelling } from './typescript-types'
+import {
+  collectionBase,
+  emptyResponse,
+  languagesOwn,
+  lendsAssign,
+  returnedType,
+  returnType,
+  singleQuoted,
+  typeScriptSpelling,
+} from './typescript-types'
 
 /** What the two forms of TypeScript differ in: classes with code, or declarations alone (M-13.1). */
 interface Form {
@@ -100,6 +109,7 @@ const classLines = (type: MetadataType, writing: Writing): string[] => {
   return [
     declaration,
     '{',
+    ...(lendsAssign(name) ? ['    public static assign = (globalThis as any).Object.assign;'] : []),
     ...members,
     '',
     `    public constructor(init?: Partial<${name}${parameters}>) { ${superCall(type)}(Object as any).assign(this, init); }`,
@@ -127,7 +137,7 @@ const heritage = (type: MetadataType, isClass: boolean, { program, isPage }: Wri
 const baseText = (type: MetadataType, program: Program): string => {
   const collection = collectionBase(type)
   const item = collection && spell(collection.item, typeScriptSpelling, program)
-  if (collection) return collection.kind === 'list' ? `Array<${item}>` : `Dictionary<${item}>`
+  if (collection) return collection.kind === 'list' ? `${languagesOwn('Array', program)}<${item}>` : `Dictionary<${item}>`
   const { name = '', genericArgs, namespace } = type.inherits ?? {}
   return spell(typeName(name, genericArgs), typeScriptSpelling, program, namespace)
 }
@@ -185,7 +195,7 @@ const requestMethods = (type: MetadataType, program: Program): string[] => {
       returned,
       program,
       (_, text) => `new ${text}()`,
-      (item) => `new Array<${item}>()`,
+      (item) => `new ${languagesOwn('Array', program)}<${item}>()`,
     )
   return [
     `public getTypeName() { return ${singleQuoted(type.name)}; }`,

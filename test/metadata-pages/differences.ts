@@ -186,7 +186,7 @@ export const differences: readonly Difference[] = [
   {
     rule: 'M-12.5',
     why: 'An application’s own Object or Array does not take the language’s from the other classes: without it none can be made.',
-    languages: ['typescript', 'mjs', 'js'],
+    languages: scripts,
     ours: /globalThis( as any\))?\.(Array|Object)\b/,
     reference: /\bArray\b/,
     apart: true,

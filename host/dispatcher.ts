@@ -223,7 +223,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
     const { errorCode, message } = errors[0]!
     call.status = 400
     const text = errorWriter(call)({ responseStatus: { errorCode, message, errors } }, call)
-    send(call, 400, phrase(errorCode), errorHeaders.get(call.format)!, text)
+    send(call, 400, phrase(errorCode), errorHeaders.refusal.get(call.format)!, text)
     return true
   }
 
@@ -280,7 +280,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatch & { fallb
         call,
         call.callback === undefined ? status : jsonpStatus(call, status),
         reason,
-        [...errorHeaders.get(call.format)!, ...own],
+        [...errorHeaders.any.get(call.format)!, ...own],
         text,
       )
     } catch (broken) {

@@ -40,6 +40,8 @@ export interface Plan extends MessageWriting {
   readonly serviceName: string
   /** `Content-Type` and the standing headers of an answer in each format, flat pairs. */
   readonly headers: ReadonlyMap<Format, readonly string[]>
+  /** Those of an answer to another method than GET and HEAD. */
+  readonly uncachedHeaders: ReadonlyMap<Format, readonly string[]>
   /** Counted by features (metrics), indexed by status. */
   readonly counts: Uint32Array
 }
@@ -78,6 +80,19 @@ export function compilePlan(
   const { contract } = message
   const writing: WriteOptions = contract ? { writeNulls: contract.writeNulls } : options.writing
   const guarded = isGuarded(message)
+  const headersOf = (first: readonly string[]) =>
+    new Map(
+      options.formats.map((format) => [
+        format,
+        [
+          'Content-Type',
+          format.contentType,
+          ...first,
+          ...Object.entries(format.headers?.(message.name) ?? {}).flat(),
+          ...options.headers,
+        ],
+      ]),
+    )
   return {
     message,
     contract,
@@ -100,18 +115,8 @@ export function compilePlan(
     actions: [...new Set(answered.map(({ answer }) => answer.verb))],
     serviceName: answered[0]?.service.constructor.name ?? '',
     ...compileWriting(message, options.formats, writing, options.writerOf),
-    headers: new Map(
-      options.formats.map((format) => [
-        format,
-        [
-          'Content-Type',
-          format.contentType,
-          ...standing(guarded),
-          ...Object.entries(format.headers?.(message.name) ?? {}).flat(),
-          ...options.headers,
-        ],
-      ]),
-    ),
+    headers: headersOf(standing(guarded)),
+    uncachedHeaders: headersOf(varying(guarded)),
     counts: new Uint32Array(600),
   }
 }
@@ -125,7 +130,13 @@ function readerOf(format: Format, message: MessageType): [Format, (text: string)
 
 /** Answers that depend on who asks are no one else's to keep (usage-domain 3.8, rule 7). */
 export const standing = (guarded: boolean): readonly string[] =>
-  guarded ? ['Vary', 'Accept, Authorization, X-API-Key, Cookie', 'Cache-Control', 'private'] : ['Vary', 'Accept']
+  guarded ? [...varying(true), 'Cache-Control', 'private'] : varying(false)
+
+/** The same where no cache keeps the answer unless it is told to (RFC 9111 section 3): to a POST, a 400. */
+export const varying = (guarded: boolean): readonly string[] => [
+  'Vary',
+  guarded ? 'Accept, Authorization, X-API-Key, Cookie' : 'Accept',
+]
 
 export const isGuarded = ({ access, typeRules }: MessageType): boolean =>
   access.authenticate || typeRules.some((rule) => rule.name !== 'Condition')

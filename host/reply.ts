@@ -12,7 +12,8 @@ export { send } from './send'
 /** Writes an answer: declared members in the negotiated format; null is 204, a text or bytes are raw. */
 export function reply(call: Call, answer: unknown): MaybePromise<void> {
   const { plan, format } = call
-  const headers = plan.headers.get(format)!
+  const { method } = call.incoming
+  const headers = (method === 'GET' || method === 'HEAD' ? plan.headers : plan.uncachedHeaders).get(format)!
   if (typeof answer === 'object' && answer !== null) {
     if (answer instanceof HttpResult) return sendResult(call, answer)
     if (answer instanceof Uint8Array && call.callback !== undefined)

@@ -1,6 +1,6 @@
 import { ApiMember, describe, type Format, ResponseStatus, type TypeRef, type WriteOptions } from '../../dtos/contract'
 import type { Call } from '../call'
-import { standing } from '../plan'
+import { standing, varying } from '../plan'
 import { pageHeaders } from '../reply-facts'
 import type { Write, WriterOf } from '../write'
 import { recalled } from '../writing'
@@ -24,11 +24,14 @@ export function errorWriters(formats: readonly Format[], writerOf: WriterOf, opt
   }
 }
 
-/** What stands over an error in each format, flat pairs. */
-export const errorHeadersOf = (formats: readonly Format[], headers: readonly string[]): ReadonlyMap<Format, readonly string[]> =>
-  new Map(
-    formats.map((format) => [
-      format,
-      ['Content-Type', format.contentType, ...standing(true), ...pageHeaders(format), ...headers],
-    ]),
-  )
+type FormatHeaders = ReadonlyMap<Format, readonly string[]>
+
+/** What stands over an error in each format, flat pairs: of any status, and of the 400 of failed rules, which no cache keeps by itself. */
+export function errorHeadersOf(
+  formats: readonly Format[],
+  own: readonly string[],
+): { any: FormatHeaders; refusal: FormatHeaders } {
+  const headersOf = (first: readonly string[]): FormatHeaders =>
+    new Map(formats.map((format) => [format, ['Content-Type', format.contentType, ...first, ...pageHeaders(format), ...own]]))
+  return { any: headersOf(standing(true)), refusal: headersOf(varying(true)) }
+}

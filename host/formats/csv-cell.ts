@@ -3,7 +3,7 @@ import type { Scalar, TypeRef } from '../../dtos/contract/message-type'
 import { isAbsent } from './any-text'
 import { jsvSyntax, jsvWriter } from './jsv-text'
 import { scalarTable } from './scalar-table'
-import { base64, offsetText, shortIsoText } from './scalar-text'
+import { base64, exponentText, offsetText, shortIsoText } from './scalar-text'
 import { enumText } from './text-walk'
 
 const needsQuotes = /[",\r\n]/
@@ -31,6 +31,7 @@ function beginsWord(text: string): boolean {
 const cellScalars = scalarTable({
   text: (text) => text,
   string: guardFormula,
+  double: exponentText,
   true: 'True',
   false: 'False',
   dateTime: shortIsoText,

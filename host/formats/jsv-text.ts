@@ -2,7 +2,7 @@ import type { WriteOptions } from '../../dtos/contract/format'
 import type { TypeRef } from '../../dtos/contract/message-type'
 import { anyText, isAbsent } from './any-text'
 import { scalarTable } from './scalar-table'
-import { offsetText, shortIsoText } from './scalar-text'
+import { exponentText, offsetText, shortIsoText } from './scalar-text'
 import type { Syntax } from './syntax'
 import { compileText } from './text-walk'
 
@@ -15,6 +15,7 @@ export const jsvQuote = (text: string): string =>
 const bare = scalarTable({
   text: (text) => text,
   string: jsvQuote,
+  double: exponentText,
   true: 'True',
   false: 'False',
   dateTime: shortIsoText,

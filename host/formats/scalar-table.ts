@@ -9,6 +9,8 @@ export interface ScalarForms {
   text(text: string): string
   /** Of the member kind `string` where it differs from other texts (CSV's guard against formulas). */
   string?(text: string): string
+  /** A number of the kind `double` where it differs from JavaScript's. */
+  double?(value: number): string
   readonly true: string
   readonly false: string
   dateTime(date: Date): string
@@ -30,12 +32,14 @@ export function scalarTable(forms: ScalarForms): Readonly<Record<Scalar, (value:
     if (value instanceof URL) return write(value.href)
     throw wrongKind(`a ${kind}`, value)
   }
-  const numbers = (kind: string) => (value: unknown) => {
-    // Whole numbers are most of them, and ask for no other look.
-    if (typeof value === 'number' && (value | 0) === value && value !== 0) return `${value}`
-    if (typeof value === 'number') return Number.isFinite(value) ? (Object.is(value, -0) ? '-0' : String(value)) : nothing
-    return otherNumber(value, kind)
-  }
+  const numbers =
+    (kind: string, write: (value: number) => string = String) =>
+    (value: unknown) => {
+      // Whole numbers are most of them, and ask for no other look.
+      if (typeof value === 'number' && (value | 0) === value && value !== 0) return `${value}`
+      if (typeof value === 'number') return Number.isFinite(value) ? (Object.is(value, -0) ? '-0' : write(value)) : nothing
+      return otherNumber(value, kind)
+    }
   const otherNumber = (value: unknown, kind: string): string => {
     if (typeof value === 'bigint') return String(value)
     if (Decimal.isDecimal(value)) return value.isFinite() ? decimalText(value) : nothing
@@ -86,6 +90,6 @@ export function scalarTable(forms: ScalarForms): Readonly<Record<Scalar, (value:
     int64: numbers('int64'),
     uint64: numbers('uint64'),
     float: numbers('float'),
-    double: numbers('double'),
+    double: numbers('double', forms.double),
   }
 }

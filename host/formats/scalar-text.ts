@@ -51,3 +51,11 @@ export function enumNames(type: EnumType): (value: unknown) => string {
   for (const { value } of type.members) if (!names.has(String(value))) names.set(String(value), names.get(value)!)
   return (value) => names.get(value) ?? String(value)
 }
+
+/** A double with an exponent where .NET writes one: from 1E+17 on, and below 1E-04 (R-4.7). */
+export function exponentText(value: number): string {
+  const size = Math.abs(value)
+  if ((size < 1e17 && size >= 1e-4) || size === 0) return String(value)
+  const [mantissa, exponent] = value.toExponential().split('e') as [string, string]
+  return `${mantissa}E${exponent.charAt(0)}${exponent.slice(1).padStart(2, '0')}`
+}

@@ -189,8 +189,8 @@ describe('XML that is refused (threats 3.8)', () => {
   it.each(bombs)('in little time: %s', (_, text) => {
     const start = performance.now()
     expect(() => read(text)).toThrow(FormatException)
-    // 50 ms where nothing else runs.
-    expect(performance.now() - start).toBeLessThan(500)
+    // 50 ms where nothing else runs, minutes where it grows with the square.
+    expect(performance.now() - start).toBeLessThan(5_000)
   })
 
   it('more than 100,000 characters are 413, with what to do', () => {

@@ -148,7 +148,11 @@ async function people({ engine: { users, sessions } }: UsageHouse): Promise<Cred
   }
   for (const [userName, roles] of Object.entries(words)) await createUser(users, { userName, password, roles })
   await users.putUser({ ...(await users.userByName('gone'))!, disabledAt: 1 })
-  const root = await put('root')
+  /** A session for this credential alone, and another for each call that ends it. */
+  const session = async (userName: string, more: NonNullable<Credential['headers']> = {}) => {
+    const fresh = async () => ({ ...(await put(userName)), ...more })
+    return { headers: await fresh(), fresh }
+  }
   const signedOut = await put('root')
   await sessions.endSession(hashId(signedOut.Cookie.slice(6)))
   const isReading = (verb: string) => verb === 'GET' || verb === 'HEAD' || verb === 'OPTIONS'
@@ -178,17 +182,17 @@ async function people({ engine: { users, sessions } }: UsageHouse): Promise<Cred
     ...Object.entries(unclear).map(
       ([name, text]): Credential => ({ name: `Basic: ${name}`, headers: { Authorization: `Basic ${text}` }, shown: 'nothing' }),
     ),
-    { name: 'session of root', headers: root, shown: { roles: ['SystemAdministrator'] } },
-    { name: 'session of boss', headers: await put('boss'), shown: { roles: ['Manager'] } },
-    { name: 'session from another site', headers: { ...root, 'Sec-Fetch-Site': 'cross-site' }, shown: foreign },
-    { name: 'session from another origin', headers: { ...root, Origin: 'https://evil.test' }, shown: foreign },
+    { name: 'session of root', ...(await session('root')), shown: { roles: ['SystemAdministrator'] } },
+    { name: 'session of boss', ...(await session('boss')), shown: { roles: ['Manager'] } },
+    { name: 'session from another site', ...(await session('root', { 'Sec-Fetch-Site': 'cross-site' })), shown: foreign },
+    { name: 'session from another origin', ...(await session('root', { Origin: 'https://evil.test' })), shown: foreign },
     { name: 'an expired session', headers: await put('root', { expiresAt: 1 }), shown: 'nothing' },
     { name: 'a session that was signed out', headers: signedOut, shown: 'nothing' },
     { name: 'the session of a disabled user', headers: await put('gone'), shown: 'nothing' },
     { name: 'a planted id', headers: { Cookie: 'ss-id=AAAAAAAAAAAAAAAAAAAAAA' }, shown: 'nothing' },
     { name: 'a forged id', headers: { Cookie: `ss-id=${newSessionId()}` }, shown: 'nothing' },
-    { name: 'a session and an unknown key', headers: { ...root, ...header(newApiKey().key) }, shown: 'refused' },
-    { name: 'a session and a bad token', headers: { ...root, ...bearerOf('a.b.c') }, shown: 'invalidToken' },
+    { name: 'a session and an unknown key', ...(await session('root', { ...header(newApiKey().key) })), shown: 'refused' },
+    { name: 'a session and a bad token', ...(await session('root', { ...bearerOf('a.b.c') })), shown: 'invalidToken' },
   ]
 }
 

@@ -12,6 +12,8 @@ export interface Credential {
   readonly shown: Shown | ((call: { readonly message: MessageType; readonly verb: string; readonly method: string }) => Shown)
   /** The gateway hashes a password for it each time: a few ways of calling must do. */
   readonly slow?: true
+  /** Another of the same kind, for a call that uses it up: its headers. */
+  readonly fresh?: () => Promise<NonNullable<Credential['headers']>>
 }
 
 /** One way of calling a message. */
@@ -89,6 +91,10 @@ export interface MatrixOptions {
   readonly loginPage?: boolean
   /** Pairs that would use a credential up for the others. */
   readonly spares?: (message: MessageType, shown: Shown) => boolean
+  /** Messages by which credentials end: they are called last, one after the other, each with a fresh credential. */
+  readonly spends?: ReadonlySet<string>
+  /** What each open message may answer, whoever asks; anything but a fault unless said. */
+  readonly open?: Readonly<Record<string, readonly number[]>>
 }
 
 export interface Matrix {
@@ -110,7 +116,19 @@ interface Probe {
 
 /** Every message × every credential × ways of calling, against the oracle. */
 export async function runMatrix(options: MatrixOptions): Promise<Matrix> {
-  const { catalog, port, credentials, executed, samples = {}, most, oneOf = 1, loginPage = false, spares } = options
+  const {
+    catalog,
+    port,
+    credentials,
+    executed,
+    samples = {},
+    most,
+    oneOf = 1,
+    loginPage = false,
+    spares,
+    spends,
+    open = {},
+  } = options
   const probes = catalog.operations.flatMap((operation, column) =>
     credentials.flatMap((credential, row) => {
       const every = typeof credential.shown !== 'string' ? 1 : credential.slow && oneOf > 1 ? oneOf * 6 : oneOf
@@ -132,21 +150,27 @@ export async function runMatrix(options: MatrixOptions): Promise<Matrix> {
   const deviations: string[] = []
   const ran = new Set<string>()
   let refused = 0
-  let next = 0
+  const numbers = probes.map((_, number) => number)
+  const isLast = (number: number) => spends?.has(probes[number]!.way.message.name) === true
+  const first = numbers.filter((number) => !isLast(number))
   const worker = async () => {
-    while (next < probes.length) {
-      const number = next++
-      const { way, credential, shown, facts } = probes[number]!
-      const answer = await send(agent, port, way, credential, String(number))
-      const verdict = way.message.access.anonymous ? undefined : judge(way.message, shown, facts)
-      const hasRun = executed.has(String(number))
-      if (hasRun) ran.add(way.message.name)
-      if (verdict && verdict.status !== 200) refused++
-      const fault = faultOf(sentToSignIn(answer, way, loginPage), verdict, hasRun, way, facts.verb)
-      if (fault) deviations.push(`${way.message.name} ${way.name}, ${credential.name}: ${fault}`)
-    }
+    for (let number = first.shift(); number !== undefined; number = first.shift()) await probe(number)
+  }
+  const probe = async (number: number) => {
+    const { way, credential: usual, shown, facts } = probes[number]!
+    const credential = isLast(number) && usual.fresh ? { ...usual, headers: await usual.fresh() } : usual
+    const answer = await send(agent, port, way, credential, String(number))
+    const verdict = way.message.access.anonymous ? undefined : judge(way.message, shown, facts)
+    const hasRun = executed.has(String(number))
+    if (hasRun) ran.add(way.message.name)
+    if (verdict && verdict.status !== 200) refused++
+    const fault =
+      openFault(answer, way, verdict, shown, open) ??
+      faultOf(sentToSignIn(answer, way, loginPage), verdict, hasRun, way, facts.verb)
+    if (fault) deviations.push(`${way.message.name} ${way.name}, ${credential.name}: ${fault}`)
   }
   await Promise.all(Array.from({ length: 12 }, worker))
+  for (const number of numbers.filter(isLast)) await probe(number)
   agent.destroy()
   return {
     calls: probes.length,
@@ -172,6 +196,18 @@ interface Answer {
 /** A page for people says 401 by leading to where one signs in; a vendor's contract never does. */
 const sentToSignIn = (answer: Answer, { name, message }: Way, loginPage: boolean): Answer =>
   loginPage && name === 'page' && !message.contract && answer.status === 302 ? { ...answer, status: 401 } : answer
+
+/** A browser key opens only what it names, even where no credential is needed (design.md section 6). */
+function openFault(
+  { status }: Answer,
+  { message }: Way,
+  verdict: Verdict | undefined,
+  shown: Shown,
+  open: MatrixOptions['open'],
+) {
+  if (verdict !== undefined || open === undefined || open[message.name]?.includes(status)) return undefined
+  return status === 403 && typeof shown === 'object' && shown.browser ? undefined : `${status} of an open message`
+}
 
 function faultOf({ status, challenge }: Answer, verdict: Verdict | undefined, ran: boolean, way: Way, verb: string) {
   if (status >= 500) return `${status}`

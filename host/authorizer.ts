@@ -34,8 +34,8 @@ export function compileAuthorizer(message: MessageType, challengeFor: ChallengeF
   return (caller) => {
     const refused = attributes?.(caller) ?? (asksKey ? undefined : refusedToKey(caller, message))
     if (refused) return refused
-    for (const rule of rules) {
-      const broken = rule(caller)
+    for (let at = 0; at < rules.length; at++) {
+      const broken = rules[at]!(caller)
       if (broken) return broken
     }
     return undefined
@@ -56,8 +56,8 @@ function attributeTest({ access }: MessageType, challengeFor: ChallengeFor): (ca
         : Denial.because(refusal.error, family)
     }
     if (session.passesAll) return undefined
-    for (const test of tests) {
-      const refused = test(session)
+    for (let at = 0; at < tests.length; at++) {
+      const refused = tests[at]!(session)
       if (refused) return refused
     }
     return undefined
@@ -132,7 +132,7 @@ export function refusedToBrowserKey(
 }
 
 const allOf = (owned: readonly string[], wanted: readonly string[], { roles }: Session) => {
-  for (const name of wanted) if (!has(owned, name)) return has(roles, admin)
+  for (let at = 0; at < wanted.length; at++) if (!has(owned, wanted[at]!)) return has(roles, admin)
   return true
 }
 const anyOf = (owned: readonly string[], wanted: readonly string[], { roles }: Session) =>

@@ -30,7 +30,8 @@ export function memberCheck(member: Member, planOf: (type: MessageType) => Plan,
   const unconditional = compiled.flatMap(({ rule, check }) => (rule.family === 'serviceStack' && check ? check : []))
   return (object, verb, found) => {
     const value = object[name]
-    for (const condition of conditions) if (!condition(object, value)) return runAll(unconditional, object, value, verb, found)
+    for (let at = 0; at < conditions.length; at++)
+      if (!conditions[at]!(object, value)) return runAll(unconditional, object, value, verb, found)
     return runAll(all, object, value, verb, found)
   }
 }

@@ -70,7 +70,8 @@ function put(
   const headers = call.keep === undefined ? said : call.keep(status, said, body)
   call.status = status
   call.length = length
-  const all = [...headers, 'Content-Length', String(length)]
+  const all = headers.slice()
+  all.push('Content-Length', `${length}`)
   addOwn(call, all)
   writeHead(outgoing, status, reason, all)
   if (call.verb === 'HEAD') outgoing.end()
@@ -81,7 +82,7 @@ function put(
 
 /** What this call's answer has, whatever it is: the headers of features; a key in the address goes to no other site. */
 function addOwn({ extra, session, callback }: Call, all: string[]): void {
-  if (extra) all.push(...extra)
+  if (extra !== undefined) for (let at = 0; at < extra.length; at++) all.push(extra[at]!)
   if (session?.browser && callback === undefined) all.push('Referrer-Policy', 'no-referrer')
 }
 

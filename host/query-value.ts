@@ -1,8 +1,13 @@
-/** One value of a raw query by its name, without case; undefined: absent. For the few names that are not data. */
+import { decodePart, eachPair } from './binding/url-encoded'
+
+/** The first value of a raw query or form by its name, without case; undefined: absent. For the few names that are not data. */
 export function queryValue(query: string, name: string): string | undefined {
   if (query === '' || !query.toLowerCase().includes(name)) return undefined
-  for (const [key, value] of new URLSearchParams(query)) if (key.toLowerCase() === name) return value
-  return undefined
+  let found: string | undefined
+  eachPair(query, (key, value) => {
+    if (found === undefined && decodePart(key)?.toLowerCase() === name) found = decodePart(value) ?? value
+  })
+  return found
 }
 
 /** The whole query of an address, last value wins: for pages, which take options and no data. */

@@ -1,3 +1,5 @@
+import { decodePart } from '../binding/url-encoded'
+
 /** What the query says about the answer itself: `?format=`, `?callback=` and `?jsconfig=`. */
 export interface Asked {
   /** Every value in its order; none: not asked. */
@@ -6,15 +8,7 @@ export interface Asked {
   readonly configs: readonly string[]
 }
 
-const decoded = (text: string): string => {
-  const plain = text.includes('+') ? text.replaceAll('+', ' ') : text
-  if (!plain.includes('%')) return plain
-  try {
-    return decodeURIComponent(plain)
-  } catch {
-    return plain
-  }
-}
+const decoded = (text: string): string => decodePart(text) ?? text
 
 /** Positions of one character, asked from left to right: each stretch is searched once, however long the query. */
 const nextOf = (query: string, character: string): ((start: number) => number) => {

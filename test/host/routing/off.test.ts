@@ -20,9 +20,11 @@ describe('R-1.3: /api is off below a mount point that has `api` in it', () => {
     ['/API', '/api/FindLoans', 200],
   ])('%s%s is %i', async (mount, path, status) => {
     const app = express()
-    app.use(mount, deskGateway(users).middleware())
+    const gateway = deskGateway(users)
+    app.use(mount, gateway.middleware())
     app.use((_, response) => void response.status(404).send('the app itself'))
     const answer = await request(app).get(`${mount}${path}`).set('Accept', 'application/json')
+    await gateway.close(0)
     expect(answer.status).toBe(status)
     if (status === 404) expect(answer.text).toBe('the app itself')
     else expect(answer.body.results).toHaveLength(2)

@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js'
 import type { Scalar, TypeRef } from '../../dtos/contract/message-type'
 import { isAbsent } from './any-text'
 import { jsvSyntax, jsvWriter } from './jsv-text'
-import { scalarTable } from './scalar-table'
+import { plainNumbers, scalarTable } from './scalar-table'
 import { base64, exponentText, offsetText, shortIsoText } from './scalar-text'
 import { enumText } from './text-walk'
 
@@ -42,20 +42,7 @@ const cellScalars = scalarTable({
 export type CellOf = (value: unknown) => string
 
 /** Numbers and booleans: nothing in them needs quotes. */
-const bareScalars: ReadonlySet<Scalar> = new Set<Scalar>([
-  'boolean',
-  'sbyte',
-  'byte',
-  'int16',
-  'uint16',
-  'int32',
-  'uint32',
-  'int64',
-  'uint64',
-  'float',
-  'double',
-  'decimal',
-])
+const bareScalars: ReadonlySet<Scalar> = new Set<Scalar>(['boolean', 'decimal', ...plainNumbers])
 
 /** A column's writer: scalars as their text, all else as JSV; null is an empty cell. */
 export function cellWriter(type: TypeRef): CellOf {

@@ -2,6 +2,7 @@ import type { DictionaryRef, ListRef, MessageType, ObjectRef, Scalar, TypeRef } 
 import { anyText, entriesOf, isAbsent, isIterable } from './any-text'
 import { ByteText } from './byte-text'
 import { compilePlain } from './json-plain'
+import { plainNumbers } from './scalar-table'
 import { deepest, type Syntax, tooDeep, wrongKind } from './syntax'
 import { enumText, keyNames } from './text-walk'
 import { wireMembers } from './wire-members'
@@ -43,7 +44,7 @@ export function compileJson(type: TypeRef, syntax: Syntax, writeNulls: boolean):
     if (scalar === 'any') return (value, depth) => out.text(anyText(value, syntax, depth))
     const textOf = scalars[scalar]
     if (scalar === 'string') return (value) => (typeof value === 'string' ? out.quoted(value) : out.text(textOf(value)))
-    if (!wholeNumbers.has(scalar)) return (value) => out.text(textOf(value))
+    if (!plainNumbers.has(scalar)) return (value) => out.text(textOf(value))
     return (value) =>
       typeof value === 'number' && (value | 0) === value && value > 0 ? out.number(value) : out.text(textOf(value))
   }
@@ -146,19 +147,6 @@ export function compileJson(type: TypeRef, syntax: Syntax, writeNulls: boolean):
   const long = type.kind === 'list' ? longPlain(type, writeNulls) : undefined
   return (body) => long?.(body, 1) ?? out.whole(put, body)
 }
-
-const wholeNumbers: ReadonlySet<Scalar> = new Set<Scalar>([
-  'sbyte',
-  'byte',
-  'int16',
-  'uint16',
-  'int32',
-  'uint32',
-  'int64',
-  'uint64',
-  'float',
-  'double',
-])
 
 /** A few items are put together faster than they are looked through and handed on. */
 const few = 8

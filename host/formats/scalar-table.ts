@@ -19,6 +19,20 @@ export interface ScalarForms {
   readonly nothing: string
 }
 
+/** Kinds that JavaScript has as numbers, and writes as such. */
+export const plainNumbers: ReadonlySet<Scalar> = new Set<Scalar>([
+  'sbyte',
+  'byte',
+  'int16',
+  'uint16',
+  'int32',
+  'uint32',
+  'int64',
+  'uint64',
+  'float',
+  'double',
+])
+
 const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
 
 /** The writers of all kinds of scalar. Lossless changes of kind are made (a driver's `"12.50"` for a decimal, 0 and 1 for a bool); others throw. */

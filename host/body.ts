@@ -57,7 +57,7 @@ export function readBody(
   const length = said === undefined ? Number.NaN : Number(said)
   if (length > limit) return done(tooLarge(limit))
   const stream = decoded(request)
-  if (stream === request && length > 0) return readSized(request, length, tellsBroken, done)
+  if (stream === request && length > 0) return readSized(request, tellsBroken, done)
   const chunks: Buffer[] = []
   let size = 0
   let over = false
@@ -79,24 +79,18 @@ export function readBody(
   stream.on('error', (error: NodeJS.ErrnoException) => end(stream === request ? brokenOff(error) : misencoded(error)))
 }
 
-/** A body that says its length is whole with its last byte: node's parser lets no more through, and there is no need to hear of the end. */
-function readSized(
-  request: IncomingMessage,
-  length: number,
-  tellsBroken: boolean,
-  done: (error: unknown, body?: Buffer) => void,
-): void {
-  let chunks: Buffer[] | undefined
-  let size = 0
-  request.on('data', (chunk: Buffer) => {
-    size += chunk.length
-    if (size === length) done(undefined, chunks === undefined ? chunk : Buffer.concat([...chunks, chunk]))
-    else if (chunks === undefined) chunks = [chunk]
-    else chunks.push(chunk)
+/** A body of known length as it was sent: node's parser lets through that many bytes and no more, so there is nothing to count. */
+function readSized(request: IncomingMessage, tellsBroken: boolean, done: (error: unknown, body?: Buffer) => void): void {
+  const chunks: Buffer[] = []
+  let over = false
+  request.on('data', (chunk: Buffer) => chunks.push(chunk))
+  request.on('end', () => {
+    over = true
+    done(undefined, chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))
   })
   if (tellsBroken)
     request.on('error', (error) => {
-      if (size < length) done(brokenOff(error))
+      if (!over) done(brokenOff(error))
     })
 }
 

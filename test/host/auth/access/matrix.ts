@@ -127,7 +127,7 @@ export async function runMatrix(options: MatrixOptions): Promise<Matrix> {
     loginPage = false,
     spares,
     spends,
-    open = {},
+    open,
   } = options
   const probes = catalog.operations.flatMap((operation, column) =>
     credentials.flatMap((credential, row) => {

@@ -5,7 +5,7 @@ import { Call } from '../../call'
 import type { Auth } from '../auth'
 import { Denial } from '../denial'
 import { challengeOf, type OpenProvider } from '../open-provider'
-import { isForeignPage } from '../origin'
+import { isForeignPage, isUnasked } from '../origin'
 import { ownPagesOnly } from '../own-pages'
 import type { SignedIn } from '../sign-in'
 import { answerTo, isPage, targetOf } from './where-next'
@@ -82,8 +82,12 @@ export class AuthenticateService {
       throw failedPage(error, context) ?? error
     }
     const { opened } = this.auth.providers.get(session.provider) ?? {}
+    // A link on another site's page may carry a key (`?apikey=`) or let the browser use a password that it remembers: that only tells (A-7.3).
+    const unasked = context instanceof Call && isUnasked(context, this.auth.options.origins ?? [])
     const signedIn =
-      opened?.readsCalls && opened.notByMessage === undefined ? await this.#forThisCall(session, [], context) : undefined
+      opened?.readsCalls && opened.notByMessage === undefined && !unasked
+        ? await this.#forThisCall(session, [], context)
+        : undefined
     return { ...responseOf(signedIn ?? this.#asIs(session, context)), authProvider: session.provider }
   }
 

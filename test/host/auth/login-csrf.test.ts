@@ -1,6 +1,6 @@
 import request from 'supertest'
-import { basic, credentials, jwt } from '../../../host'
-import { basicOf, cookieOf, cookiesOf, type Desk, json, openDesk, setCookies } from './desk'
+import { apiKey, basic, credentials, jwt } from '../../../host'
+import { apiKeyOf, basicOf, cookieOf, cookiesOf, type Desk, json, openDesk, setCookies } from './desk'
 import { keys } from './tokens'
 
 // A-7.3, threats 3.4: another site's page neither signs a browser in as whom it likes, nor uses a password that the browser remembers.
@@ -94,4 +94,24 @@ describe('a remembered password', () => {
     expect((await desk.get('/read', { ...foreign[0], ...password, ...json } as never)).status).toBe(200)
     expect((await desk.post('/change', {}, { ...foreign[0], ...password, ...json } as never)).status).toBe(200)
   })
+})
+
+test('a link of another site with a key or a remembered password leaves no cookies behind (A-7.3)', async () => {
+  const tokens = jwt({ keys: [keys.HS256], overPlainHttp: true })
+  const open = await openDesk([apiKey({ inQuery: true, shape: (text) => text.startsWith('tg_') }), basic(), tokens])
+  const key = `tg_${'k'.repeat(43)}`
+  await open.users.putApiKey(apiKeyOf(key, 'manager', { userId: '3' }))
+  const password = basicOf('plain', 'pw-plain')
+  for (const path of ['/auth', '/api/Authenticate'])
+    for (const [query, held] of [
+      [`?apikey=${key}`, {}],
+      ['', password],
+    ] as const) {
+      for (const from of foreign)
+        expect(setCookies(await open.get(path + query, { ...from, ...held, ...json } as never))).toEqual([])
+      const asked = await open.get(path + query, { ...held, ...json } as never)
+      expect([asked.status, setCookies(asked).length > 0]).toEqual([200, true])
+    }
+  expect((await request(open.server).post(`/auth/apikey?apikey=${key}`).set(foreign[0]!).set(json)).status).toBe(403)
+  await open.close()
 })

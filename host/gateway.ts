@@ -201,7 +201,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     catalog,
     auth,
     async listen(port = 0, host) {
-      app.use(unmatched({ dispatch, routes: table, maxBody }))
+      app.use(unmatched({ dispatch, routes: table, maxBody, metadata: about.hasPages }))
       const server = plainServer((request, response) => {
         if (stop.draining) response.setHeader('Connection', 'close')
         if (!dispatch(request, response)) app(request, response)

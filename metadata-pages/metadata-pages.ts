@@ -179,13 +179,12 @@ export const metadataPages = (catalog: Catalog, options: MetadataPagesOptions = 
     },
     operation(format, op, lang, baseUrl, visible = always, reader?: Reader) {
       const known = formats.find(({ name }) => name === format.replace(/ /g, '+'))
+      const asked = op.slice(0, 100).replace(/[^\x20-\x7e]/g, '?')
+      // The report is a format that has no page of its own (M-2.1).
+      if (!known && format === 'html') return textPage(403, `${asked} has no page in html. All pages: ${baseUrl}/metadata`)
       if (!known) return undefined
       const operation = byLowerName.get(op.toLowerCase())
-      if (!operation)
-        return textPage(
-          403,
-          `No operation is called '${op.slice(0, 100).replace(/[^\x20-\x7e]/g, '?')}'. All of them: ${baseUrl}/metadata`,
-        )
+      if (!operation) return textPage(403, `No operation is called '${asked}'. All of them: ${baseUrl}/metadata`)
       const { name } = operation.request
       if (!visible(name, known.name)) return textPage(403, 'Service Not Available')
       const make = (): Page =>

@@ -72,9 +72,10 @@ export const metadata = ({ root = false, openApi = true, swaggerUi = openApi, ..
     })
     app.get('/:format/metadata', async (request, response, next) => {
       const { format } = request.params
-      if (!catalog.formats.some(({ name }) => name === format.replace(/ /g, '+'))) return next()
       const query = queryOf(request.url)
       const op = textOf(query.op)
+      const known = catalog.formats.some(({ name }) => name === format.replace(/ /g, '+'))
+      if (!known && (format !== 'html' || op === '')) return next()
       const who = await reader(request, response)
       const seen = visible(request)
       if (op === '') return send(response, pages.index({}, baseOf(request), seen, who))

@@ -156,6 +156,7 @@ describe('the page of an operation', () => {
       status: 403,
       body: 'Service Not Available',
     })
+    expect(pages.operation('html', 'GetAIUsage', '', base)).toMatchObject({ status: 403 })
     expect(pages.operation('yaml', 'GetAIUsage', '', base)).toBeUndefined()
   })
 

@@ -116,19 +116,7 @@ interface Probe {
 
 /** Every message × every credential × ways of calling, against the oracle. */
 export async function runMatrix(options: MatrixOptions): Promise<Matrix> {
-  const {
-    catalog,
-    port,
-    credentials,
-    executed,
-    samples = {},
-    most,
-    oneOf = 1,
-    loginPage = false,
-    spares,
-    spends,
-    open,
-  } = options
+  const { catalog, port, credentials, executed, samples = {}, most, oneOf = 1, loginPage = false, spares, spends, open } = options
   const probes = catalog.operations.flatMap((operation, column) =>
     credentials.flatMap((credential, row) => {
       const every = typeof credential.shown !== 'string' ? 1 : credential.slow && oneOf > 1 ? oneOf * 6 : oneOf

@@ -7,7 +7,7 @@ export interface Timed {
 }
 
 /** Welch's t of two samples. */
-export function welch(left: readonly number[], right: readonly number[]): number {
+function welch(left: readonly number[], right: readonly number[]): number {
   const [a, b] = [momentsOf(left), momentsOf(right)]
   const error = Math.sqrt(a.variance / left.length + b.variance / right.length)
   return error === 0 ? 0 : (a.mean - b.mean) / error

@@ -53,11 +53,8 @@ export function readBody(
   tellsBroken: boolean,
   done: (error: unknown, body?: Buffer) => void,
 ): void {
-  const said = request.headers['content-length']
-  const length = said === undefined ? Number.NaN : Number(said)
-  if (length > limit) return done(tooLarge(limit))
+  if (Number(request.headers['content-length']) > limit) return done(tooLarge(limit))
   const stream = decoded(request)
-  if (stream === request && length > 0) return readSized(request, tellsBroken, done)
   const chunks: Buffer[] = []
   let size = 0
   let over = false
@@ -76,22 +73,9 @@ export function readBody(
     }
   })
   stream.on('end', () => end(undefined, chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)))
-  stream.on('error', (error: NodeJS.ErrnoException) => end(stream === request ? brokenOff(error) : misencoded(error)))
-}
-
-/** A body of known length as it was sent: node's parser lets through that many bytes and no more, so there is nothing to count. */
-function readSized(request: IncomingMessage, tellsBroken: boolean, done: (error: unknown, body?: Buffer) => void): void {
-  const chunks: Buffer[] = []
-  let over = false
-  request.on('data', (chunk: Buffer) => chunks.push(chunk))
-  request.on('end', () => {
-    over = true
-    done(undefined, chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))
-  })
-  if (tellsBroken)
-    request.on('error', (error) => {
-      if (!over) done(brokenOff(error))
-    })
+  // Unheard, a request's error is nobody's; a decoder's would end the process.
+  if (tellsBroken || stream !== request)
+    stream.on('error', (error: NodeJS.ErrnoException) => end(stream === request ? brokenOff(error) : misencoded(error)))
 }
 
 /** The caller went away: nobody's fault here, and nobody reads the answer. */

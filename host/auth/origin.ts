@@ -31,10 +31,9 @@ const ofForms: ReadonlySet<string> = new Set(['', 'text/plain', 'application/x-w
 
 /** Another site's page sent it, and no browser has asked first: a form, a link, a picture. With JSON or another verb it would have (CORS). */
 export function isUnasked(call: Call, origins: readonly string[]): boolean {
-  const { method, headers } = call.incoming
+  const { method } = call.incoming
   if (method !== 'GET' && method !== 'HEAD' && method !== 'POST') return false
-  const type = (headers['content-type'] ?? '').split(';', 1)[0]!.trim().toLowerCase()
-  return ofForms.has(type) && isForeignPage(call, origins)
+  return ofForms.has(call.mediaType) && isForeignPage(call, origins)
 }
 
 const originOf = (url: string): string | undefined => (URL.canParse(url) ? new URL(url).origin : undefined)

@@ -1,7 +1,8 @@
-import type { DictionaryRef, ListRef, MessageType, ObjectRef, Scalar, TypeRef } from '../../dtos/contract/message-type'
+import type { DictionaryRef, ListRef, MessageType, Scalar, TypeRef } from '../../dtos/contract/message-type'
 import { anyText, entriesOf, isAbsent, isIterable } from './any-text'
 import { ByteText } from './byte-text'
 import { compilePlain } from './json-plain'
+import { onceAType } from './once-a-type'
 import { plainNumbers } from './scalar-table'
 import { deepest, type Syntax, tooDeep, wrongKind } from './syntax'
 import { enumText, keyNames } from './text-walk'
@@ -21,7 +22,7 @@ const nothing = ready('null')
  * is the fastest there; everything shorter is put together byte by byte.
  */
 export function compileJson(type: TypeRef, syntax: Syntax, writeNulls: boolean): (body: unknown) => string {
-  const objects = new Map<MessageType, Put>()
+  const objectPut = onceAType(fieldsPut)
   const { scalars } = syntax
 
   const compile = (ref: TypeRef): Put => byKind[ref.kind](ref as never)
@@ -34,7 +35,7 @@ export function compileJson(type: TypeRef, syntax: Syntax, writeNulls: boolean):
     },
     list: (ref) => listPut(ref),
     dictionary: (ref) => dictionaryPut(ref),
-    object: (ref) => objectPut(ref),
+    object: ({ type }) => objectPut(type),
     stream: () => () => {
       throw new Error(`A stream is sent as it is, never as ${syntax.name}.`)
     },
@@ -47,19 +48,6 @@ export function compileJson(type: TypeRef, syntax: Syntax, writeNulls: boolean):
     if (!plainNumbers.has(scalar)) return (value) => out.text(textOf(value))
     return (value) =>
       typeof value === 'number' && (value | 0) === value && value > 0 ? out.number(value) : out.text(textOf(value))
-  }
-
-  function objectPut({ type }: ObjectRef): Put {
-    const known = objects.get(type)
-    if (known) return known
-    if (typeof type.target.prototype?.toJSON === 'function')
-      throw new Error(`${type.name} has a toJSON method: a reply is written by its declared members. Rename the method.`)
-    // Types may refer to themselves: the first one to come hands out a reference to what it will become.
-    let put: Put = () => {}
-    objects.set(type, (value, depth) => put(value, depth))
-    put = fieldsPut(type)
-    objects.set(type, put)
-    return put
   }
 
   function fieldsPut(type: MessageType): Put {

@@ -1,8 +1,9 @@
 import type { WriteOptions } from '../../dtos/contract/format'
-import type { DictionaryRef, EnumRef, ListRef, MessageType, ObjectRef, TypeRef } from '../../dtos/contract/message-type'
+import type { DictionaryRef, EnumRef, ListRef, MessageType, TypeRef } from '../../dtos/contract/message-type'
 import { anyText, entriesOf, isAbsent, isIterable } from './any-text'
 import { isOmitted } from './default-values'
 import { nameWriter } from './member-names'
+import { onceAType } from './once-a-type'
 import { enumNames } from './scalar-text'
 import { deepest, type Syntax, tooDeep, wrongKind } from './syntax'
 import { wireMembers } from './wire-members'
@@ -12,7 +13,7 @@ export type TextOf = (value: any, depth: number) => string
 
 /** Declared members only, whatever else the service's objects have. Compiled once per type into closures. */
 export function compileText(type: TypeRef, syntax: Syntax, options: WriteOptions): TextOf {
-  const objects = new Map<MessageType, TextOf>()
+  const objectText = onceAType(fieldsText)
   const nameOf = nameWriter(options.names)
 
   const compile = (ref: TypeRef): TextOf => byKind[ref.kind](ref as never)
@@ -22,24 +23,10 @@ export function compileText(type: TypeRef, syntax: Syntax, options: WriteOptions
     enum: (ref) => (options.enumsAsNumbers ? enumNumber(ref) : enumText(ref, syntax)),
     list: (ref) => listText(ref),
     dictionary: (ref) => dictionaryText(ref),
-    object: (ref) => objectText(ref),
+    object: ({ type }) => objectText(type),
     stream: () => () => {
       throw new Error(`A stream is sent as it is, never as ${syntax.name}.`)
     },
-  }
-
-  function objectText({ type }: ObjectRef): TextOf {
-    const known = objects.get(type)
-    if (known) return known
-    if (typeof type.target.prototype?.toJSON === 'function') {
-      throw new Error(`${type.name} has a toJSON method: a reply is written by its declared members. Rename the method.`)
-    }
-    // Types may refer to themselves: the first one to come hands out a reference to what it will become.
-    let write: TextOf = () => ''
-    objects.set(type, (value, depth) => write(value, depth))
-    write = fieldsText(type)
-    objects.set(type, write)
-    return write
   }
 
   function fieldsText(type: MessageType): TextOf {

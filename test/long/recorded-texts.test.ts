@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Language, languages, type MetadataTypes } from '../../metadata-pages'
-import { type Comparison, compareFolder, compareTexts, recordedFolders } from './compare'
-import { differences } from './differences'
-import { foretold } from './foretold'
-import { recordedSet } from './recorded-set'
-import { golden, repository } from './repository'
+import { type Comparison, compareFolder, compareTexts, recordedFolders } from '../metadata-pages/compare'
+import { differences } from '../metadata-pages/differences'
+import { foretold } from '../metadata-pages/foretold'
+import { recordedSet } from '../metadata-pages/recorded-set'
+import { golden, repository } from '../metadata-pages/repository'
 
 const folders = recordedFolders(golden)
 

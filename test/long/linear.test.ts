@@ -1,5 +1,5 @@
-import { manyMessages } from '../../../bench/many-messages'
-import { generatePageSource, generateTypes, languages, type MetadataTypes, select } from '../../../metadata-pages'
+import { manyMessages } from '../../bench/many-messages'
+import { generatePageSource, generateTypes, languages, type MetadataTypes, select } from '../../metadata-pages'
 
 /** How many elements of arrays are looked at while the work is done: unlike time it is the same on every machine. */
 const looksAt = (work: () => unknown): number => {

@@ -1,14 +1,18 @@
 import { createServer, IncomingMessage, type RequestListener, type Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Express } from 'express'
-import { endUnread, readsNothing } from './unread-connections'
+import { busy, endStale, readsNothing } from './connections'
 
 const limits = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,
-  keepAliveTimeout: 5_000,
+  // Node's own timer would be set and cleared on each call: `endStale` looks instead.
+  keepAliveTimeout: 0,
   connectionsCheckingInterval: 2_000,
 } as const
+
+/** Idle: longer than the 60 seconds that proxies keep theirs, so that none sends a call into a connection that is being closed. */
+const connectionLimits = { every: 2_000, unread: 60_000, idle: 72_000 } as const
 
 /** A plain http server with the guards of threats 3.7; calls come straight from node, before express. */
 export function plainServer(listener: RequestListener): Server {
@@ -40,7 +44,7 @@ export function bornServer(app: Express): Server {
 }
 
 function guarded(server: Server): Server {
-  endUnread(server, { every: 10_000, after: 60_000 })
+  endStale(server, connectionLimits)
   server.on('clientError', answerParserError)
   server.on('connection', (socket) => socket.on('error', () => socket.destroy()))
   return server
@@ -50,8 +54,9 @@ function guarded(server: Server): Server {
 const reading =
   (listener: RequestListener): RequestListener =>
   (request, response) => {
-    if (readsNothing(request)) request.socket.destroy()
-    else listener(request, response)
+    if (readsNothing(request)) return void request.socket.destroy()
+    busy(request, response)
+    listener(request, response)
   }
 
 const parserErrors: Readonly<Record<string, readonly [number, string, string]>> = {

@@ -27,6 +27,7 @@ export function rateLimit(options: RateLimitOptions): Feature {
   const byCaller = new Gcra(1000 / perSecond, burst)
   const byAddress = new Gcra(1000 / (perSecond * perAddress), burst * perAddress)
   const shared = options.shared && new SharedLimit(options.shared, onError)
+  const told = leftTexts()
   return {
     name: 'rateLimit',
     headers: ['RateLimit-Policy', `"calls";q=${burst};w=${Math.ceil(burst / perSecond)}`],
@@ -36,7 +37,7 @@ export function rateLimit(options: RateLimitOptions): Feature {
       const network = networkOf(call.remoteAddress)
       const caller = callerOf(call) ?? network
       const own = byCaller.take(caller, now)
-      call.say('RateLimit', `"calls";r=${own.left};t=${Math.ceil(own.whole / 1000)}`)
+      call.say('RateLimit', told(own.left, Math.ceil(own.whole / 1000)))
       const wait = Math.max(own.wait, byAddress.take(network, now).wait, shared?.take(nameless(caller), now) ?? 0)
       if (wait <= 0) return undefined
       const seconds = String(Math.ceil(wait / 1000))
@@ -45,6 +46,22 @@ export function rateLimit(options: RateLimitOptions): Feature {
       })
     },
     close: () => shared?.close(),
+  }
+}
+
+/** What is left, and in how many seconds all of it: the same few texts again and again, each dearer to make than to keep. */
+function leftTexts(): (left: number, seconds: number) => string {
+  const known = new Map<number, string>()
+  return (left, seconds) => {
+    const both = left * 4096 + seconds
+    let text = known.get(both)
+    if (text === undefined) {
+      text = `"calls";r=${left};t=${seconds}`
+      if (known.size >= 1000) known.clear()
+      // From 4,096 seconds on two pairs could have one number.
+      if (seconds < 4096) known.set(both, text)
+    }
+    return text
   }
 }
 

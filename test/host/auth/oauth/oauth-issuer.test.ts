@@ -237,7 +237,7 @@ describe('keys', () => {
       issuer.mood = mood
       const started = performance.now()
       expect(await call(await issuer.token())).toBe(401)
-      expect(performance.now() - started).toBeLessThan(4_000)
+      expect(performance.now() - started).toBeLessThan(9_000)
       if (mood === 'silent') {
         await desk.close()
         await issuer.close()

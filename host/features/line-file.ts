@@ -13,29 +13,38 @@ export class LineFile {
   #spare = Buffer.allocUnsafe(size)
   #used = 0
   #writing = false
+  /** What waits for the write that is under way. */
+  #waiting: (() => void)[] = []
   #lost = 0
   readonly #timer: NodeJS.Timeout
   readonly #atExit = () => this.flushSync()
   readonly #reopen = () => this.reopen()
 
-  constructor(private readonly to: string | number) {
+  /** `gather`: asked, before anything is written for its time, for lines that were not given yet. */
+  constructor(
+    private readonly to: string | number,
+    private readonly gather: () => void = () => {},
+  ) {
     this.#fd = open(to)
-    this.#timer = setInterval(() => this.#flush(), 1000).unref()
+    this.#timer = setInterval(() => {
+      gather()
+      this.#flush()
+    }, 1000).unref()
     process.on('exit', this.#atExit)
     // Whoever rotates the file moves it and says so, as for other daemons.
     if (typeof to === 'string') process.on('SIGHUP', this.#reopen)
   }
 
-  /** One line, with its line end; ASCII only. */
-  write(line: string): void {
-    if (this.#used + line.length > size) {
+  /** So many lines, each with its line end; ASCII only. */
+  write(text: string, lines = 1): void {
+    if (this.#used + text.length > size) {
       this.#flush()
-      if (this.#used + line.length > size) {
-        this.#lost++
+      if (this.#used + text.length > size) {
+        this.#lost += lines
         return
       }
     }
-    this.#used += this.#filling.write(line, this.#used, 'latin1')
+    this.#used += this.#filling.write(text, this.#used, 'latin1')
   }
 
   reopen(): void {
@@ -43,12 +52,24 @@ export class LineFile {
     this.flushSync()
     const before = this.#fd
     this.#fd = open(this.to)
-    closeSync(before)
+    this.#onceWritten(() => closeSync(before))
+  }
+
+  #onceWritten(then: () => void): void {
+    if (this.#writing) this.#waiting.push(then)
+    else then()
   }
 
   /** All that was said is with the system; lines of a write that is under way may come after it. */
   flushSync(): void {
+    this.gather()
+    this.#putSync()
+    if (this.#lost === 0) return
     this.#tellLost()
+    this.#putSync()
+  }
+
+  #putSync(): void {
     if (this.#used === 0) return
     try {
       writeSync(this.#fd, this.#filling, 0, this.#used)
@@ -58,12 +79,15 @@ export class LineFile {
     this.#used = 0
   }
 
-  close(): void {
+  /** Done when all that was said is in the file. */
+  async close(): Promise<void> {
     clearInterval(this.#timer)
     process.off('exit', this.#atExit)
     process.off('SIGHUP', this.#reopen)
+    if (typeof this.to !== 'string') return this.flushSync()
+    await new Promise<void>((resolve) => this.#onceWritten(resolve))
     this.flushSync()
-    if (typeof this.to === 'string') closeSync(this.#fd)
+    closeSync(this.#fd)
   }
 
   #flush(): void {
@@ -75,7 +99,7 @@ export class LineFile {
     this.#used = 0
     this.#writing = true
     this.#tellLost()
-    this.#put(buffer, 0, length)
+    this.#put(this.#fd, buffer, 0, length)
   }
 
   #tellLost(): void {
@@ -87,12 +111,13 @@ export class LineFile {
   }
 
   /** A pipe may take a part, or nothing for a while. */
-  #put(buffer: Buffer, from: number, length: number): void {
-    write(this.#fd, buffer, from, length - from, null, (error, written) => {
-      if (error?.code === 'EAGAIN') return void setTimeout(() => this.#put(buffer, from, length), 10).unref()
-      if (!error && from + written < length) return this.#put(buffer, from + written, length)
+  #put(fd: number, buffer: Buffer, from: number, length: number): void {
+    write(fd, buffer, from, length - from, null, (error, written) => {
+      if (error?.code === 'EAGAIN') return void setTimeout(() => this.#put(fd, buffer, from, length), 10).unref()
+      if (!error && from + written < length) return this.#put(fd, buffer, from + written, length)
       if (error) this.#lost++
       this.#writing = false
+      for (const then of this.#waiting.splice(0)) then()
     })
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import request from 'supertest'
@@ -80,8 +80,24 @@ test('lines survive full buffers, rotation and closing', () =>
     for (let count = 0; count < 60; count++) lines.write(line)
     lines.reopen()
     for (let count = 0; count < 60; count++) lines.write(line)
-    lines.close()
+    await lines.close()
     expect(readFileSync(file, 'latin1')).toBe(line.repeat(120))
+  }))
+
+test('a file that is moved while it is written to loses nothing, and no line is cut', () =>
+  withFolder(async (folder) => {
+    const file = path.join(folder, 'lines.log')
+    const lines = new LineFile(file)
+    const line = `{"text":"${'x'.repeat(1000)}"}\n`
+    // More than one buffer: it is being written when the file is moved.
+    for (let count = 0; count < 100; count++) lines.write(line)
+    renameSync(file, `${file}.1`)
+    lines.reopen()
+    for (let count = 0; count < 50; count++) lines.write(line)
+    await lines.close()
+    const both = [`${file}.1`, file].map((each) => readFileSync(each, 'latin1'))
+    expect(both.map((text) => text.length % line.length)).toEqual([0, 0])
+    expect(both.join('')).toBe(line.repeat(150))
   }))
 
 test('what the disk cannot take in time is counted, and no call waits for it', () =>
@@ -92,9 +108,9 @@ test('what the disk cannot take in time is counted, and no call waits for it', (
     // In one turn of the loop nothing can be written: two buffers fill, the rest is lost.
     for (let count = 0; count < 500; count++) lines.write(line)
     await new Promise((resolve) => setTimeout(resolve, 50))
+    // The last write is under way when the file is closed.
     for (let count = 0; count < 100; count++) lines.write(line)
-    await new Promise((resolve) => setTimeout(resolve, 50))
-    lines.close()
+    await lines.close()
     const kept = linesOf(file)
     const lost = kept.flatMap(({ msg }) => (msg ? [Number(/^(\d+) request lines were lost$/.exec(msg)![1])] : []))
     expect(lost.reduce((sum, count) => sum + count, 0) + kept.filter(({ text }) => text).length).toBe(600)

@@ -2,6 +2,7 @@ import { Decimal } from 'decimal.js'
 import type { EnumRef, Scalar } from '../../../dtos/contract/message-type'
 import { offsetOf } from '../../../dtos/contract/offset-date'
 import { scalarTable } from '../scalar-table'
+import { exponentText } from '../scalar-text'
 import { escapeXml } from './text'
 
 /** No zeros at the end of a fraction. */
@@ -9,6 +10,7 @@ const shortFraction = (date: Date): string => date.toISOString().replace(/\.?0+Z
 
 const table = scalarTable({
   text: escapeXml,
+  double: exponentText,
   true: 'true',
   false: 'false',
   dateTime: shortFraction,

@@ -89,6 +89,10 @@ describe('XML, written (R-4.80)', () => {
     ['when', new Date(Number.NaN), '<When i:nil="true" />'],
     ['long', 9007199254740993n, '<Long>9007199254740993</Long>'],
     ['double', 0.1, '<Double>0.1</Double>'],
+    // exponents where .NET writes them.
+    ['double', 1e17, '<Double>1E+17</Double>'],
+    ['double', -1.25e-7, '<Double>-1.25E-07</Double>'],
+    ['double', 0.0001, '<Double>0.0001</Double>'],
     ['double', Number.NaN, '<Double>NaN</Double>'],
     ['double', -Infinity, '<Double>-INF</Double>'],
     ['rights', 3, '<Rights>Read Write</Rights>'],

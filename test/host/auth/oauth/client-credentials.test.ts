@@ -114,7 +114,7 @@ describe('real clients', () => {
     }
   })
 
-  test('curl', async () => {
+  test('curl, with its secret in either place and with its key', async () => {
     desk.users.putClient({
       id: 'curl',
       name: 'curl',
@@ -123,15 +123,18 @@ describe('real clients', () => {
       createdAt: 1,
     })
     const run = promisify(execFile)
-    for (const args of [
-      ['-u', 'curl:plain-secret', '-d', 'grant_type=client_credentials'],
-      ['-d', 'grant_type=client_credentials', '-d', 'client_id=curl', '-d', 'client_secret=plain-secret'],
-    ]) {
+    const granting = ['-d', 'grant_type=client_credentials']
+    const signing = ['--data-urlencode', `client_assertion_type=${assertionType}`]
+    for (const [id, args] of [
+      ['curl', ['-u', 'curl:plain-secret', ...granting]],
+      ['curl', [...granting, '-d', 'client_id=curl', '-d', 'client_secret=plain-secret']],
+      ['by-key', [...granting, ...signing, '-d', `client_assertion=${await assertion('by-key')}`]],
+    ] as const) {
       const { stdout } = await run('curl', ['-s', ...args, `${desk.address}/oauth/token`])
       const token = JSON.parse(stdout)
       expect(Object.keys(token)).toEqual(['access_token', 'token_type', 'expires_in', 'scope'])
       const called = await run('curl', ['-s', '-H', `Authorization: Bearer ${token.access_token}`, `${desk.address}/scoped`])
-      expect(called.stdout).toBe('curl')
+      expect(called.stdout).toBe(id)
     }
   })
 

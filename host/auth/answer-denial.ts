@@ -39,7 +39,7 @@ export function compileDenials({ denials = 'own', loginPage = false }: AuthOptio
     if (family === 'service') return own
     if (status === 401) {
       // A browser that is sent nowhere is told how to sign in, by both families.
-      const ruled = page && family === 'rule' && !denial.refererToo
+      const ruled = page && family === 'rule'
       const told = challenged(own, challenge ?? (ruled ? fallback : undefined))
       const empty = reference && call.callback === undefined && (challenge !== undefined || ruled)
       return empty ? { status, reason: 'Unauthorized', headers: flat(told) } : told
@@ -47,7 +47,8 @@ export function compileDenials({ denials = 'own', loginPage = false }: AuthOptio
     if (!reference || !(family === 'attribute' ? isLacking(denial, page) : page)) return own
     return {
       status,
-      reason: family === 'attribute' ? denial.message : 'Forbidden',
+      // What a right is called; why a credential was refused, a page is not told (A-5.2).
+      reason: family === 'attribute' && !denial.refused ? denial.message : 'Forbidden',
       headers: ['Content-Type', 'text/plain', ...flat(own)],
       text: `Forbidden\r\n\r\nRequest.HttpMethod: ${call.verb}\r\nRequest.PathInfo: ${call.path}\r\nRequest.QueryString: ${call.query}\r\n\r\n`,
     }

@@ -32,13 +32,19 @@ export function sessionIdOf(call: Call, { cookies, idsInQuery }: Pick<SessionRea
   if (cookie === undefined && !told && !idsInQuery) return undefined
   if (!told && !idsInQuery) return ownId(byCookie(call, cookie!, cookies))
   const read = (name: keyof typeof headerOf) =>
-    call.header(headerOf[name]) || (idsInQuery ? queryValue(call.query, name) : undefined) || cookies.read(cookie, name, call)
+    call.header(headerOf[name]) ||
+    (idsInQuery || name === 'ss-opt' ? queryValue(call.query, name) : undefined) ||
+    cookies.read(cookie, name, call)
   return ownId((read('ss-opt') === 'perm' ? read('ss-pid') : undefined) ?? read('ss-id'))
 }
 
+/** Which of the ids counts is no secret, and may be said in the query wherever they travel. */
+const maySayOpt = /ss-opt/i
+
 /** By far the most calls with a session: looked at closely only where the cookie may be a permanent one's. */
 function byCookie(call: Call, cookie: string, cookies: Cookies): string | undefined {
-  const permanent = cookie.includes('ss-opt=perm') && cookies.read(cookie, 'ss-opt', call) === 'perm'
+  const said = maySayOpt.test(call.query) ? queryValue(call.query, 'ss-opt') : undefined
+  const permanent = said ? said === 'perm' : cookie.includes('ss-opt=perm') && cookies.read(cookie, 'ss-opt', call) === 'perm'
   return (permanent ? cookies.read(cookie, 'ss-pid', call) : undefined) ?? cookies.read(cookie, 'ss-id', call)
 }
 

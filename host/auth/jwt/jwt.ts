@@ -75,10 +75,15 @@ function open(auth: Auth, options: JwtOptions): OpenProvider {
     if (!mayTravel(call)) return new Refused(new HttpError(403, 'Forbidden', insecure))
     const known = token === '' ? undefined : await tokens.session(token)
     if (known && !(known instanceof HttpError)) return known
-    // A stale cookie goes at once; a bearer's failure leaves cookies alone.
-    if (carried && known && known.errorCode === 'TokenException' && isStale(known)) cookies.remove(call, 'ss-tok')
+    // A stale cookie goes at once, also the one beside a bearer that failed; a good one stays.
+    if (known && isStale(carried ? known : await inCookie(call))) cookies.remove(call, 'ss-tok')
     const renewed = token === '' || (known && isRenewable(known)) ? await renew(call) : undefined
     return renewed ?? (known ? new Refused(known) : undefined)
+  }
+
+  async function inCookie(call: Call) {
+    const token = cookie(call, 'ss-tok')
+    return token === undefined ? undefined : await tokens.session(token)
   }
 
   /** Silent refresh: the caller is served, and gets the new token with the answer. */
@@ -99,10 +104,12 @@ function open(auth: Auth, options: JwtOptions): OpenProvider {
   }
 
   const stillGood: CredentialReader['stillGood'] = (_, call) => mayTravel(call)
+  const judge = recognise(false)
   const reader = (read: CredentialReader['read']): CredentialReader => ({
     carrier: 'explicit',
     read,
-    recognise: recognise(false),
+    // Another text is another provider's, or nobody's; that somebody said it keeps cookies from counting all the same.
+    recognise: (token, call) => (hasThreeParts(token) ? judge(token, call) : undefined),
     stillGood,
   })
 
@@ -110,14 +117,8 @@ function open(auth: Auth, options: JwtOptions): OpenProvider {
     readsCalls: true,
     notByMessage: 'JWT Authenticate() should not be called directly',
     readers: [
-      reader((call) => {
-        const token = bearerOf(call)
-        // Another text is another provider's, or nobody's.
-        return token !== undefined && hasThreeParts(token) ? token : undefined
-      }),
-      ...(options.inQueryAndForm
-        ? [{ ...reader((call) => queryValue(call.query, 'ss-tok') || formValue(call, 'ss-tok') || undefined), inForm: true }]
-        : []),
+      reader(bearerOf),
+      ...(options.inQueryAndForm ? [{ ...reader(inQueryOrForm), inForm: true }] : []),
       {
         carrier: 'token',
         ambient: () => 'cookie',
@@ -165,7 +166,14 @@ function open(auth: Auth, options: JwtOptions): OpenProvider {
 /** Expired or revoked: the refresh token may save it (clients.md T5). */
 const isRenewable = ({ message }: HttpError) => message === expired || message === 'Token has been revoked'
 /** The token was ours and is good no more: its cookie only makes each further call fail. */
-const isStale = (error: HttpError) => isRenewable(error) || /^(Token not valid yet|Invalid Audience)/.test(error.message)
+const isStale = (known: unknown) =>
+  known instanceof HttpError &&
+  known.errorCode === 'TokenException' &&
+  (isRenewable(known) || /^(Token not valid yet|Invalid Audience)/.test(known.message))
+
+/** Not where there is a bearer, which wins however bad it is. */
+const inQueryOrForm = (call: Call) =>
+  bearerOf(call) === undefined ? queryValue(call.query, 'ss-tok') || formValue(call, 'ss-tok') || undefined : undefined
 
 function hasThreeParts(text: string): boolean {
   const first = text.indexOf('.')

@@ -166,5 +166,5 @@ function responseOf({ session, sessionId, roles, ...issued }: SignedIn, typedNam
 /** A browser that failed goes back to the page that it came from, which is told why, or to the login page. */
 function failedPage(error: unknown, context: RequestContext): Error | undefined {
   if (!(error instanceof HttpError) || error.status !== 401 || error instanceof Denial || !isPage(context)) return undefined
-  return new Denial(401, error.message, 'rule', { ...error.details, refererToo: true })
+  return new Denial(401, error.message, 'service', { ...error.details, refererToo: true }, error.errorCode)
 }

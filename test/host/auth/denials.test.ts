@@ -1,5 +1,6 @@
-import { authSecret, basic, credentials, gatewayMessages } from '../../../host'
-import { attributes, basicOf, type Desk, json, openDesk, rules } from './desk'
+import { authSecret, basic, credentials, gatewayMessages, jwt } from '../../../host'
+import { attributes, basicOf, bearer, type Desk, json, openDesk, rules } from './desk'
+import { forge, keys } from './tokens'
 
 const challenge = 'credentials realm="/auth/credentials"'
 const formats = [
@@ -127,6 +128,16 @@ describe("the reference's denials, behind one option", () => {
     expect(res.text).toBe(
       'Forbidden\r\n\r\nRequest.HttpMethod: GET\r\nRequest.PathInfo: /needrole.json\r\nRequest.QueryString: x=1\r\n\r\n',
     )
+  })
+
+  test('A-4.5: a page whose token came over plain http gets that text too, with the status’ own reason', async () => {
+    const strict = await openDesk([jwt({ keys: [keys.HS256] }), credentials()], { access: { denials: 'reference' } })
+    const reason = (res: unknown) => (res as { res: { statusMessage: string } }).res.statusMessage
+    const page = await strict.get('/needauth', { Accept: 'text/html', ...bearer(forge({})) })
+    expect([page.status, page.headers['content-type'], reason(page)]).toEqual([403, 'text/plain', 'Forbidden'])
+    const program = await strict.get('/needauth.json', bearer(forge({})))
+    expect(reason(program)).toBe(program.body.responseStatus.message)
+    await strict.close()
   })
 
   test.each([...Object.keys(attributes), ...Object.keys(rules)])(

@@ -216,6 +216,27 @@ describe('token cookies', () => {
     expect([res.body, setCookies(res)]).toEqual([{}, []])
   })
 
+  test.each(['junk', 'a.b', 'a.b.c.d'])('A-4.4, A-7.2: nor is the bearer %s, which is no token at all', async (text) => {
+    for (const Cookie of [await desk.signIn('plain'), await desk.signIn('plain', { meta: { ignore: 'jwt' } })]) {
+      expect(await desk.who({ Cookie })).toMatchObject({ user: 'plain' })
+      expect(await desk.who({ Cookie, ...bearer(text) })).toEqual({})
+      const res = await desk.get('/needauth.json', { Cookie, ...bearer(text) })
+      expect([res.status, res.headers['www-authenticate']]).toEqual([401, 'credentials realm="/auth/credentials"'])
+    }
+  })
+
+  const old = { exp: now() - 5 }
+  test.each([
+    ['goes with it', () => forge(old), forge(old, { typ: 'JWTR' }), ['ss-tok=', 'ss-reftok=']],
+    ['goes, where no refresh token came', () => forge(old), undefined, ['ss-tok=']],
+    ['stays where it is good', () => forge({}), forge(old, { typ: 'JWTR' }), ['ss-reftok=']],
+  ] as const)('A-4.7: an expired bearer is refused, and the token cookie beside it %s', async (_, tok, reftok, gone) => {
+    const Cookie = `ss-tok=${tok()}${reftok === undefined ? '' : `; ss-reftok=${reftok}`}`
+    const res = await desk.get('/needauth.json', { Cookie, ...bearer(forge(old)) })
+    expect([res.status, res.body.responseStatus.message]).toEqual([401, 'Token has expired'])
+    expect(setCookies(res).map((line) => line.split(';')[0])).toEqual(gone)
+  })
+
   test('A-4.9: a sign-out ends the tokens', async () => {
     const Cookie = await desk.signIn('plain')
     await desk.post('/auth/logout', {}, { ...json, Cookie })
@@ -236,6 +257,14 @@ describe('token cookies', () => {
 
   test('A-4.4: tokens in addresses and forms do not count', async () => {
     expect((await desk.get(`/who.json?ss-tok=${forge({})}`)).body).toEqual({})
+  })
+
+  test('A-4.4: where they do, the bearer still wins', async () => {
+    const queried = await open({ inQueryAndForm: true })
+    const path = `/who.json?ss-tok=${forge({})}`
+    expect((await queried.get(path)).body).toMatchObject({ provider: 'jwt' })
+    for (const text of ['x.y.z', 'junk', forge({ exp: now() - 5 })])
+      expect((await queried.get(path, bearer(text))).body).toEqual({})
   })
 
   test('A-2.3: the message does not sign in by token', async () => {

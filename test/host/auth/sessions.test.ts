@@ -44,6 +44,13 @@ describe('sessions and their cookies (A chapter 3)', () => {
     expect(await desk.who({ Cookie: `ss-pid=${pid}` })).toEqual({})
     expect(await desk.who({ 'X-ss-pid': pid, 'X-ss-opt': 'perm' })).toMatchObject({ user: 'plain' })
     expect(await desk.who({ 'X-ss-id': pid })).toMatchObject({ user: 'plain' })
+    // That it is the permanent one may be said in the query: it is no secret.
+    const byCookie = [`ss-pid=${pid}`, permanent.replace('=perm', '=temp')].map((Cookie) => ({ Cookie }))
+    for (const headers of [...byCookie, { 'X-ss-pid': pid }] as Record<string, string>[])
+      for (const name of ['ss-opt', 'SS-OPT'])
+        expect((await desk.get(`/who.json?${name}=perm`, headers)).body).toMatchObject({ user: 'plain' })
+    expect((await desk.get(`/who.json?ss-opt=perm&ss-pid=${pid}`)).body).toEqual({})
+    expect((await desk.get('/who.json?ss-opt=temp', { Cookie: `ss-pid=${pid}` })).body).toEqual({})
   })
 
   test('A-3.6: ids that we did not make are nobody’s, and a sign-in makes new ones', async () => {

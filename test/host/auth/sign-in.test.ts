@@ -117,6 +117,18 @@ describe('the Authenticate message (A chapter 2)', () => {
     }
   })
 
+  test('A-2.3: a page that is sent nowhere has the reason that programs get', async () => {
+    const nowhere = await openDesk([credentials()])
+    for (const Accept of ['text/html', 'application/json']) {
+      const res = await nowhere.post('/auth/credentials', { ...login, password: 'bad' }, { Accept })
+      expect([res.status, (res as unknown as { res: { statusMessage: string } }).res.statusMessage]).toEqual([
+        401,
+        'Unauthorized',
+      ])
+    }
+    await nowhere.close()
+  })
+
   test('a sign-in is nobody’s to cache, and is told to the log of an auditor; a name that nobody has is not', async () => {
     desk.events.length = 0
     const res = await desk.post('/auth', login, json)

@@ -26,6 +26,10 @@ export function isForeignPage(call: Call, origins: readonly string[]): boolean {
   return origin !== originOf(call.baseUrl) && !origins.includes(origin)
 }
 
+/** A cookie does not count here: another site's script asks, or its page wants something changed. */
+export const isForeignCookie = (call: Call, origins: readonly string[], scriptsFromAnywhere: boolean): boolean =>
+  (!scriptsFromAnywhere && isForeignScript(call)) || (isChange(call) && isForeignPage(call, origins))
+
 /** What forms send; a page may have these sent anywhere, without the browser's asking there first whether it may (CORS). */
 const ofForms: ReadonlySet<string> = new Set(['', 'text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data'])
 

@@ -7,6 +7,7 @@ import type { Auth } from '../auth'
 import type { CredentialReader, Recognised } from '../credential-reader'
 import { formValue } from '../form-value'
 import type { OpenProvider } from '../open-provider'
+import { isForeignCookie } from '../origin'
 import type { AuthProvider } from '../provider'
 import { publishKeys } from '../published-keys'
 import { Refused } from '../refused'
@@ -61,6 +62,7 @@ function open(auth: Auth, options: JwtOptions): OpenProvider {
     if (!mayTravel(context)) throw new HttpError(403, 'Forbidden', insecure)
   }
   const { cookies } = auth
+  const { origins = [], scriptsFromAnywhere = false } = auth.options
   const cookie = (context: RequestContext, name: 'ss-tok' | 'ss-reftok') => {
     const header = context instanceof Call ? context.incoming.headers.cookie : undefined
     return header === undefined ? undefined : cookies.read(header, name, context)
@@ -77,7 +79,9 @@ function open(auth: Auth, options: JwtOptions): OpenProvider {
     if (known && !(known instanceof HttpError)) return known
     // A stale cookie goes at once, also the one beside a bearer that failed; a good one stays.
     if (known && isStale(carried ? known : await inCookie(call))) cookies.remove(call, 'ss-tok')
-    const renewed = token === '' || (known && isRenewable(known)) ? await renew(call) : undefined
+    const mayRenew = token === '' || (known !== undefined && isRenewable(known))
+    // What is said beside it makes the refresh cookie no less a cookie; one that came by cookie itself has been asked.
+    const renewed = mayRenew && (carried || !isForeignCookie(call, origins, scriptsFromAnywhere)) ? await renew(call) : undefined
     return renewed ?? (known ? new Refused(known) : undefined)
   }
 

@@ -1,6 +1,7 @@
 import request from 'supertest'
 import { credentials } from '../../../host'
-import { type Desk, openDesk } from './desk'
+import { bearer, cookieOf, cookiesOf, type Desk, openDesk, setCookies } from './desk'
+import { closeAll, forge, now, openTokenDesk } from './tokens'
 
 // The matrix of threats 3.4: what another site's page may have changed in the name of a cookie.
 
@@ -85,4 +86,42 @@ test.each([
 ] as const)('JSONP from %s sees %j by cookie (design 6)', async (site, user) => {
   const res = await desk.get('/who?callback=cb', { Cookie, ...(site ? { 'Sec-Fetch-Site': site } : {}) })
   expect(res.text.includes('"user":"plain"')).toBe(user !== '')
+})
+
+describe('a refresh cookie is a cookie, whatever token is said beside it (A-4.7, A-7.3)', () => {
+  let tokenDesk: Desk
+  let Cookie: string
+  beforeAll(async () => {
+    tokenDesk = await openTokenDesk({ inQueryAndForm: true })
+    Cookie = `ss-reftok=${cookieOf(await tokenDesk.signIn('plain'), 'ss-reftok')}`
+  })
+  afterAll(closeAll)
+
+  const ended = forge({ sub: 3, exp: now() - 5 })
+  const form = { 'Content-Type': 'application/x-www-form-urlencoded' }
+  const foreign = { 'Sec-Fetch-Site': 'cross-site', Origin: 'https://evil.test' }
+  const ways: readonly (readonly [string, (page: Record<string, string>) => request.Test])[] = [
+    [
+      'a form with a token in the address',
+      (page) => tokenDesk.post(`/read.json?ss-tok=${ended}`, {}, { Cookie, ...form, ...page }),
+    ],
+    [
+      'a form with a token in it',
+      (page) =>
+        request(tokenDesk.server)
+          .post('/read.json')
+          .set({ Cookie, ...form, ...page })
+          .send(`ss-tok=${ended}`),
+    ],
+    ['a bearer', (page) => tokenDesk.post('/read.json', {}, { Cookie, ...bearer(ended), ...page })],
+    ['a script', (page) => tokenDesk.get(`/read?callback=cb&ss-tok=${ended}`, { Cookie, ...page })],
+  ]
+  test.each(ways)('%s that has ended is not renewed for the page of another site', async (_, send) => {
+    const refused = await send(foreign)
+    expect(refused.text).toContain('Token has expired')
+    expect(setCookies(refused)).toEqual([])
+    const own = await send({ 'Sec-Fetch-Site': 'same-origin' })
+    expect([own.status, own.text.includes('read')]).toEqual([200, true])
+    expect(cookieOf(cookiesOf(own), 'ss-tok')).toBeDefined()
+  })
 })

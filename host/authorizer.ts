@@ -44,7 +44,9 @@ export function compileAuthorizer(message: MessageType, challengeFor: ChallengeF
 
 function attributeTest({ access }: MessageType, challengeFor: ChallengeFor): (caller: Caller) => HttpError | undefined {
   const family: Family = access.refusesAsService ? 'service' : 'attribute'
-  const { authenticateVerbs: verbs, requiredScopes } = access
+  const { authenticateVerbs, requiredScopes } = access
+  // A HEAD or OPTIONS runs what the GET runs.
+  const verbs = authenticateVerbs?.includes('GET') ? [...authenticateVerbs, 'HEAD', 'OPTIONS'] : authenticateVerbs
   const challenge = requiredScopes.length > 0 ? 'Bearer realm="tollgate"' : challengeFor(access.provider)
   const tests = attributeTests(access, family)
   return ({ session, refusal, verb }) => {

@@ -25,11 +25,18 @@ class Filtered extends Returns(Reply) {}
 @Authenticate({ verbs: ['POST', 'delete'] })
 class Signed extends Returns(Reply) {}
 
+@Route('/read')
+@Authenticate({ verbs: ['GET'] })
+class Read extends Returns(Reply) {}
+
 class Services {
   @Any(Filtered) filtered() {
     return { result: 'ok' }
   }
   @Any(Signed) signed() {
+    return { result: 'ok' }
+  }
+  @Any(Read) read() {
     return { result: 'ok' }
   }
 }
@@ -68,6 +75,18 @@ test.each([
 ] as const)('a sign-in may be asked for on some verbs only: %s is %i (R-8.3)', async (method, status) => {
   expect((await request(server)[method]('/signed').set('Accept', 'application/json')).status).toBe(status)
 })
+
+test.each([
+  ['get', 401],
+  ['head', 401],
+  ['options', 401],
+  ['post', 200],
+] as const)(
+  'what is asked of a GET is asked of a HEAD and OPTIONS, which run the same: %s is %i (R-8.3, A-1.1)',
+  async (method, status) => {
+    expect((await request(server)[method]('/read').set('Accept', 'application/json')).status).toBe(status)
+  },
+)
 
 test('the verb that counts is the one that the call is for, whatever it travels as (R-8.3, R-1.28)', async () => {
   const { status } = await request(server).get('/signed').set({ Accept: 'application/json', 'X-Http-Method-Override': 'DELETE' })

@@ -2,6 +2,7 @@ import { HttpError, type MessageType, type TypeRule } from '../dtos/contract'
 import type { CallerKey, Session } from '../services'
 import { Denial, type Family } from './auth/denial'
 import type { Refused } from './auth/refused'
+import { UncaughtError } from './errors/uncaught'
 
 /** What is known of the caller when his rights are asked for. */
 export interface Caller {
@@ -170,13 +171,17 @@ function compileTypeRule(rule: TypeRule, message: MessageType): (caller: Caller)
   const denied = (status: 401 | 403, text: string) =>
     rule.status === undefined || rule.status === 401 || rule.status === 403
       ? new Denial(rule.status ?? status, rule.message ?? text, 'rule', {}, rule.errorCode)
-      : new HttpError(rule.status, rule.errorCode ?? codeOf(status), rule.message ?? text)
+      : new UncaughtError(rule.status, rule.errorCode ?? codeOf(status), rule.message ?? text, {
+          statusDescription: rule.message ?? text,
+        })
   if (rule.name === 'ApiKey') return keyRule(rule, message, denied)
   if (rule.name === 'AuthSecret') return ({ session }) => (session?.passesAll ? undefined : denied(401, 'Not Authenticated'))
   const test = sessionRules[rule.name as SessionRule](rule.args)
+  // What a rule says of its refusal is not said of who is not known at all, unless that is what it asks.
+  const unknown =
+    rule.name === 'IsAuthenticated' ? () => denied(401, 'Not Authenticated') : () => new Denial(401, 'Not Authenticated', 'rule')
   return ({ session, refusal }) => {
-    if (session === undefined)
-      return refusal?.how === 'foreign' ? Denial.because(refusal.error, 'rule') : new Denial(401, 'Not Authenticated', 'rule')
+    if (session === undefined) return refusal?.how === 'foreign' ? Denial.because(refusal.error, 'rule') : unknown()
     if (session.passesAll) return undefined
     const refused = test(session)
     return refused === undefined ? undefined : denied(403, refused)

@@ -81,17 +81,32 @@ export interface TypeRuleOptions {
 const typeRule = (name: TypeRule['name'], args: readonly string[] = [], more: Partial<TypeRule> = {}): ClassDecorator =>
   says((words) => words.typeRules.unshift({ name, args, ...more }))
 
-export const ValidateIsAuthenticated = () => typeRule('IsAuthenticated')
-export const ValidateIsAdmin = () => typeRule('IsAdmin')
-export const ValidateHasRole = (...roles: string[]) => typeRule('HasRoles', roles)
-export const ValidateHasAnyRole = (...roles: string[]) => typeRule('HasAnyRole', roles)
-export const ValidateHasPermission = (...permissions: string[]) => typeRule('HasPermissions', permissions)
-export const ValidateHasAnyPermission = (...permissions: string[]) => typeRule('HasAnyPermission', permissions)
-export const ValidateHasClaim = (type: string, value: string) => typeRule('HasClaim', [type, value])
+/** Names, and after them the words of the refusal where they are other ones. */
+type NamesAndWords = string[] | [...names: string[], words: TypeRuleOptions]
+const naming =
+  (name: TypeRule['name']) =>
+  (...said: NamesAndWords) => {
+    const words = said.at(-1)
+    return typeof words === 'object' ? typeRule(name, said.slice(0, -1) as string[], words) : typeRule(name, said as string[])
+  }
+const asking =
+  (name: TypeRule['name']) =>
+  (words: TypeRuleOptions = {}) =>
+    typeRule(name, [], words)
+
+export const ValidateIsAuthenticated = asking('IsAuthenticated')
+export const ValidateIsAdmin = asking('IsAdmin')
+export const ValidateHasRole = naming('HasRoles')
+export const ValidateHasAnyRole = naming('HasAnyRole')
+export const ValidateHasPermission = naming('HasPermissions')
+export const ValidateHasAnyPermission = naming('HasAnyPermission')
+export const ValidateHasClaim = (type: string, value: string, words: TypeRuleOptions = {}) =>
+  typeRule('HasClaim', [type, value], words)
 /** A valid API key, of this scope where one is named; Admin passes every scope (A-5.4). */
-export const ValidateApiKey = (scope?: string) => typeRule('ApiKey', scope === undefined ? [] : [scope])
+export const ValidateApiKey = (scope?: string, words: TypeRuleOptions = {}) =>
+  typeRule('ApiKey', scope === undefined ? [] : [scope], words)
 /** Only for who holds the operators' auth secret (A-5.6). */
-export const ValidateAuthSecret = () => typeRule('AuthSecret')
+export const ValidateAuthSecret = asking('AuthSecret')
 /** A condition on the whole request, before its members' rules. */
 export const ValidateRequest = <T>(test: (request: T) => boolean, options: TypeRuleOptions = {}) =>
   typeRule('Condition', [], { test, ...options })

@@ -106,16 +106,22 @@ export class JwtTokens {
     return { access, session: sessionFrom(access.payload, user), ...(refresh ? { refresh } : {}) }
   }
 
-  /** Its family's tokens are good no more; for those of another issuer that alone is remembered, until they end. */
+  /** Its sign-in is over: the family's tokens and its session are good no more. Of another issuer's that alone is remembered, until they end. */
   async end(token: string): Promise<void> {
     const read = await this.#reader.read(token)
     const id = isFault(read) ? undefined : familyOf(read.payload)
     if (isFault(read) || id === undefined) return
     const { sub, exp, jti } = read.payload
     const now = Date.now()
-    if (await this.auth.sessions.family(id)) return this.auth.sessions.endFamily(id, now)
+    const { sessions } = this.auth
+    const family = await sessions.family(id)
+    if (family) {
+      for (const session of await sessions.sessionsOf(family.userId))
+        if (session.family === id) await sessions.endSession(session.hash)
+      return sessions.endFamily(id, now)
+    }
     if (typeof exp !== 'number' || exp * 1000 <= now) return
-    await this.auth.sessions.putFamily({
+    await sessions.putFamily({
       id,
       userId: String(sub),
       current: String(jti),

@@ -248,6 +248,21 @@ describe('token cookies', () => {
     expect(await desk.who(bearer(foreign))).toEqual({})
   })
 
+  test.each(['bearerToken', 'refreshToken'] as const)(
+    'A-2.6, A-4.9: signing out by the %s ends the session of that sign-in, and no other one',
+    async (which) => {
+      const inBody = await open({ tokenCookies: false })
+      const signIn = () => inBody.post('/auth', { userName: 'plain', password: 'pw-plain' }, json)
+      const [first, other] = [await signIn(), await signIn()]
+      const said = which === 'bearerToken' ? bearer(first.body[which]) : { Cookie: `ss-reftok=${first.body[which]}` }
+      await inBody.post('/auth/logout', {}, { ...json, ...said })
+      expect(await inBody.who({ Cookie: cookiesOf(first) })).toEqual({})
+      expect(await inBody.who(bearer(first.body.bearerToken))).toEqual({})
+      expect(await inBody.who({ Cookie: cookiesOf(other) })).toMatchObject({ user: 'plain' })
+      expect(await inBody.who(bearer(other.body.bearerToken))).toMatchObject({ user: 'plain' })
+    },
+  )
+
   test('who was taken away is known by no token', async () => {
     const Cookie = await desk.signIn('manager')
     desk.users.putUser(await user('manager', { disabledAt: 1 }))

@@ -129,10 +129,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   if (!json) faults.push('The JSON format is missing: errors and JSONP need it.')
   if (faults.length > 0 || !defaultFormat || !json) throw new StartupError(faults)
 
-  const identify = createIdentify(providers.length > 0 ? auth.readers : [], auth.users, auth.sessions, {
-    origins: access.origins ?? [],
-    scriptsFromAnywhere: access.scriptsFromAnywhere ?? false,
-  })
+  const identify = createIdentify(providers.length > 0 ? auth.readers : [], auth.users, auth.sessions, access)
   auth.identifyBy = identify
   auth.roleNames = rolesNamed(messages)
   const answering = new Map(

@@ -2,16 +2,12 @@ import { HttpError } from '../../dtos/contract'
 import type { SessionStore, UserStore } from '../../services'
 import type { Call } from '../call'
 import { isPromise, type MaybePromise } from '../maybe'
+import type { AuthOptions } from './auth-options'
 import { type Carrier, type CredentialReader, carriers, type Recognised } from './credential-reader'
 import { Denial } from './denial'
-import { isChange, isForeignPage, isForeignScript, isUnasked } from './origin'
+import { foreignAttached } from './origin'
 import { Refused } from './refused'
 import { Remembered } from './remembered'
-
-export interface IdentifyOptions {
-  readonly origins: readonly string[]
-  readonly scriptsFromAnywhere: boolean
-}
 
 /** Finds out who calls and leaves it on the call: session, key, or why a credential was refused. */
 export interface Identify {
@@ -30,7 +26,7 @@ export function createIdentify(
   readers: readonly CredentialReader[],
   users: UserStore | undefined,
   sessions: SessionStore | undefined,
-  { origins, scriptsFromAnywhere }: IdentifyOptions,
+  options: AuthOptions,
 ): Identify {
   const kinds: readonly Kind[] = carriers.flatMap((carrier) =>
     readers.flatMap((reader) => (reader.carrier === carrier ? [{ reader, memory: new Remembered(reader.hashed === true) }] : [])),
@@ -94,10 +90,10 @@ export function createIdentify(
   function isForeign(call: Call, { ambient }: CredentialReader): boolean {
     const how = ambient!(call)
     if (how === undefined) return false
-    if (!scriptsFromAnywhere && isForeignScript(call)) return true
-    // A script that says a password itself is asked for first, and so told from a browser that remembers one.
-    if (!isChange(call) || !(how === 'cookie' ? isForeignPage : isUnasked)(call, origins)) return false
-    call.refusal ??= new Refused(new HttpError(403, 'Forbidden', foreign[how]), 'foreign')
+    const why = foreignAttached(call, how, options)
+    if (why === undefined) return false
+    // What another site's script asks is answered as if nothing had been attached.
+    if (why === 'page') call.refusal ??= new Refused(new HttpError(403, 'Forbidden', foreign[how]), 'foreign')
     return true
   }
 }

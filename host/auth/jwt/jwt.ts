@@ -7,7 +7,7 @@ import type { Auth } from '../auth'
 import type { CredentialReader, Recognised } from '../credential-reader'
 import { formValue } from '../form-value'
 import type { OpenProvider } from '../open-provider'
-import { isForeignCookie } from '../origin'
+import { foreignAttached } from '../origin'
 import type { AuthProvider } from '../provider'
 import { publishKeys } from '../published-keys'
 import { Refused } from '../refused'
@@ -62,7 +62,6 @@ function open(auth: Auth, options: JwtOptions): OpenProvider {
     if (!mayTravel(context)) throw new HttpError(403, 'Forbidden', insecure)
   }
   const { cookies } = auth
-  const { origins = [], scriptsFromAnywhere = false } = auth.options
   const cookie = (context: RequestContext, name: 'ss-tok' | 'ss-reftok') => {
     const header = context instanceof Call ? context.incoming.headers.cookie : undefined
     return header === undefined ? undefined : cookies.read(header, name, context)
@@ -81,7 +80,8 @@ function open(auth: Auth, options: JwtOptions): OpenProvider {
     if (known && isStale(carried ? known : await inCookie(call))) cookies.remove(call, 'ss-tok')
     const mayRenew = token === '' || (known !== undefined && isRenewable(known))
     // What is said beside it makes the refresh cookie no less a cookie; one that came by cookie itself has been asked.
-    const renewed = mayRenew && (carried || !isForeignCookie(call, origins, scriptsFromAnywhere)) ? await renew(call) : undefined
+    const renewed =
+      mayRenew && (carried || foreignAttached(call, 'cookie', auth.options) === undefined) ? await renew(call) : undefined
     return renewed ?? (known ? new Refused(known) : undefined)
   }
 

@@ -83,7 +83,7 @@ export class AuthenticateService {
     }
     const { opened } = this.auth.providers.get(session.provider) ?? {}
     // A link on another site's page may carry a key (`?apikey=`) or let the browser use a password that it remembers: that only tells (A-7.3).
-    const unasked = context instanceof Call && isUnasked(context, this.auth.options.origins ?? [])
+    const unasked = context instanceof Call && isUnasked(context, this.auth.options)
     const signedIn =
       opened?.readsCalls && opened.notByMessage === undefined && !unasked
         ? await this.#forThisCall(session, [], context)
@@ -107,7 +107,7 @@ export class AuthenticateService {
   async #signOut(returnUrl: string | undefined, context: RequestContext) {
     const target = targetOf(returnUrl, context)
     // A picture on another site's page must not sign anybody out (A-7.3).
-    const foreign = context instanceof Call && isForeignPage(context, this.auth.options.origins ?? [])
+    const foreign = context instanceof Call && isForeignPage(context, this.auth.options)
     if (!foreign) await this.auth.signOut(context)
     if (target !== undefined && isPage(context))
       return new HttpResult(new AuthenticateResponse(), {

@@ -1,11 +1,12 @@
 import type { BatchAnswer } from './batch'
 import type { Call } from './call'
+import { headersFor } from './plan'
 import { send } from './reply'
 
 /** Writes the answers of a batch as one list in the call's format; a message's list writers are compiled with its first batch. */
 export function replyBatch(call: Call, answers: unknown, { completed, mixed }: Omit<BatchAnswer, 'answers'>): void {
-  const { plan, format } = call
-  const headers = plan.headers.get(format)!
+  const { format } = call
+  const headers = headersFor(call).get(format)!
   const named = format.headers ? withNames(headers, format.headers(`${call.message.name}[]`)) : headers
   send(
     call,

@@ -1,5 +1,5 @@
 import type { Contract, Format, HttpError, MessageType, WriteOptions } from '../dtos/contract'
-import type { Answered, RequestContext } from '../services'
+import type { Answered, RequestContext, Session } from '../services'
 import { type Authorize, type ChallengeFor, compileAuthorizer } from './authorizer'
 import { type Binder, compileBinder } from './binder'
 import { UncaughtError } from './errors/uncaught'
@@ -40,6 +40,8 @@ export interface Plan extends MessageWriting {
   readonly serviceName: string
   /** `Content-Type` and the standing headers of an answer in each format, flat pairs. */
   readonly headers: ReadonlyMap<Format, readonly string[]>
+  /** The same for somebody who is known: an open message may still answer him by who he is. */
+  readonly personalHeaders: ReadonlyMap<Format, readonly string[]>
   /** Those of an answer to another method than GET and HEAD. */
   readonly uncachedHeaders: ReadonlyMap<Format, readonly string[]>
   /** Counted by features (metrics), indexed by status. */
@@ -93,6 +95,7 @@ export function compilePlan(
         ],
       ]),
     )
+  const headers = headersOf(standing(guarded))
   return {
     message,
     contract,
@@ -115,7 +118,8 @@ export function compilePlan(
     actions: [...new Set(answered.map(({ answer }) => answer.verb))],
     serviceName: answered[0]?.service.constructor.name ?? '',
     ...compileWriting(message, options.formats, writing, options.writerOf),
-    headers: headersOf(standing(guarded)),
+    headers,
+    personalHeaders: guarded ? headers : headersOf(standing(true)),
     uncachedHeaders: headersOf(varying(guarded)),
     counts: new Uint32Array(600),
   }
@@ -127,6 +131,9 @@ function readerOf(format: Format, message: MessageType): [Format, (text: string)
   const read = items?.kind === 'object' ? format.listReader?.(items.type) : format.reader?.(message)
   return read ? [[format, read]] : []
 }
+
+export const headersFor = (call: { readonly plan: Plan; readonly session?: Session | undefined }) =>
+  call.session === undefined ? call.plan.headers : call.plan.personalHeaders
 
 /** Answers that depend on who asks are no one else's to keep (usage-domain 3.8, rule 7). */
 export const standing = (guarded: boolean): readonly string[] =>

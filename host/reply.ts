@@ -1,6 +1,7 @@
 import { HttpResult } from '../services/http-result'
 import type { Call } from './call'
 import type { MaybePromise } from './maybe'
+import { headersFor } from './plan'
 import { replaced, withCharset, without } from './results/headers'
 import { longAnswer, sendItems } from './results/items'
 import { bytesType, isStream, sendResult } from './results/result'
@@ -13,7 +14,7 @@ export { send } from './send'
 export function reply(call: Call, answer: unknown): MaybePromise<void> {
   const { plan, format } = call
   const { method } = call.incoming
-  const headers = (method === 'GET' || method === 'HEAD' ? plan.headers : plan.uncachedHeaders).get(format)!
+  const headers = (method === 'GET' || method === 'HEAD' ? headersFor(call) : plan.uncachedHeaders).get(format)!
   if (typeof answer === 'object' && answer !== null) {
     if (answer instanceof HttpResult) return sendResult(call, answer)
     if (answer instanceof Uint8Array && call.callback !== undefined)
@@ -38,6 +39,6 @@ export function reply(call: Call, answer: unknown): MaybePromise<void> {
 
 /** 204, and no type of what is not there; what a HEAD or OPTIONS answers is empty anyway. */
 function sendNothing(call: Call): void {
-  const headers = without(call.plan.headers.get(call.format)!, ['content-type'])
+  const headers = without(headersFor(call).get(call.format)!, ['content-type'])
   sendEmpty(call, call.verb === 'HEAD' || call.verb === 'OPTIONS' ? 200 : 204, undefined, headers)
 }

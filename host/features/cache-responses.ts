@@ -48,7 +48,10 @@ function caching(store: ReplyStore, message: MessageType, words: CacheWords, han
     return after(context, handler(request, context), (call, answer) => {
       call.keep = (status, headers, body) => {
         if (status !== 200 || call.error !== undefined || isNotToKeep(headers)) return headers
-        const told = words.maxAge === undefined ? headers : tagged(headers, body, words.maxAge, message)
+        const told =
+          words.maxAge === undefined
+            ? headers
+            : tagged(headers, body, words.maxAge, call.session !== undefined || isGuarded(message))
         store.put(key, message.name, new StoredResult(told, owned(body)), words.duration)
         return told
       }
@@ -92,8 +95,8 @@ function whoOf(session: Session | undefined, { varyByUser, varyByRoles }: Omit<C
 const isNotToKeep = (headers: Headers): boolean =>
   valueOf(headers, 'set-cookie') !== undefined || /\bno-store\b/.test(valueOf(headers, 'cache-control') ?? '')
 
-function tagged(headers: Headers, body: string | Uint8Array, maxAge: number, message: MessageType): Headers {
+function tagged(headers: Headers, body: string | Uint8Array, maxAge: number, personal: boolean): Headers {
   const eTag = valueOf(headers, 'etag') ?? `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
-  const words = cacheControl({ eTag, maxAge }, isGuarded(message))!
+  const words = cacheControl({ eTag, maxAge }, personal)!
   return replaced(replaced(headers, 'ETag', eTag), 'Cache-Control', words)
 }

@@ -26,14 +26,14 @@ export function cacheHeaders(words: CacheWords, standing: Headers): string[] {
   )
 }
 
-/** `guarded`: the answer depends on who asks, and says so to every cache on the way (usage-domain 3.8). */
+/** `personal`: the answer may depend on who asks, and says so to every cache on the way (usage-domain 3.8). */
 export function cacheControl(
   { eTag, lastModified, maxAge, cacheControl = [] }: CacheWords,
-  guarded: boolean,
+  personal: boolean,
 ): string | undefined {
   const age = maxAge ?? (eTag !== undefined || lastModified !== undefined ? defaultMaxAge : undefined)
   const parts: string[] = [...(age === undefined ? [] : [`max-age=${age}`]), ...cacheControl]
   if (parts.length === 0) return undefined
   const said = cacheControl.some((flag) => flag === 'public' || flag === 'private' || flag === 'no-store')
-  return (guarded && !said ? [...parts, 'private'] : parts).join(', ')
+  return (personal && !said ? [...parts, 'private'] : parts).join(', ')
 }

@@ -7,7 +7,7 @@ import { asciiAddress } from '../../services/address'
 import type { Call } from '../call'
 import { phrase } from '../error-reply'
 import type { MaybePromise } from '../maybe'
-import { isGuarded } from '../plan'
+import { headersFor, isGuarded } from '../plan'
 import { send, sendEmpty, sendHead, sendStream } from '../send'
 import { cacheControl, cacheHeaders, validatorsOf } from './cache-headers'
 import { precondition, type Validators } from './conditional'
@@ -184,14 +184,14 @@ function ownHeaders({ headers }: HttpResult): (readonly [name: string, value: st
 function withCacheWords(call: Call, options: HttpResultOptions, headers: Headers, own: ReturnType<typeof ownHeaders>): Headers {
   const words = own.some(([name]) => name.toLowerCase() === 'cache-control')
     ? undefined
-    : cacheControl(options, isGuarded(call.message))
+    : cacheControl(options, call.session !== undefined || isGuarded(call.message))
   const told = [...headers, ...cacheHeaders(options, headers)]
   return words === undefined ? told : replaced(told, 'Cache-Control', words)
 }
 
 /** Those of the format, under the result's own type. A type that is a format's says its charset as that does. */
 function standingHeaders(call: Call, contentType: string | undefined): Headers {
-  const { headers } = call.plan
+  const headers = headersFor(call)
   if (contentType === undefined) return headers.get(call.format)!
   const format = formatOf(call, contentType)
   if (format && isBareType(contentType)) return headers.get(format)!

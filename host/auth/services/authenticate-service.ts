@@ -88,6 +88,8 @@ export class AuthenticateService {
       opened?.readsCalls && opened.notByMessage === undefined && !unasked
         ? await this.#forThisCall(session, [], context)
         : undefined
+    // The session's id is in nobody's cache; a sign-in has said so.
+    if (signedIn === undefined) context.addHeader('Cache-Control', 'no-store')
     return { ...responseOf(signedIn ?? this.#asIs(session, context)), authProvider: session.provider }
   }
 

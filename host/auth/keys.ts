@@ -38,6 +38,10 @@ export function newInfodeckKey(): NewKey {
   return { id: randomText(10), key, hash: hashKey(key), hint: `${key.slice(0, 13)}…` }
 }
 
+/** A key in the form that the one before had: who reads that form goes on reading it. */
+export const newKeyLike = ({ hint }: { readonly hint: string }): NewKey =>
+  hint.startsWith('idt_live_') ? newInfodeckKey() : newApiKey()
+
 /** Has the form of a key of ours; only such texts are looked up. */
 export function isKeyShaped(text: string): boolean {
   if (/^idt_live_[0-9A-Za-z]{32}$/.test(text)) return true

@@ -1,4 +1,6 @@
+import { isUserName } from '../../dtos/gateway/user-name'
 import type { StoredApiKey, StoredClient, StoredUser, UserStore } from '../../services'
+import { longestPassword } from '../auth/check-password'
 import { newApiKey, newInfodeckKey, randomText } from '../auth/keys'
 import { hashPassword } from '../auth/passwords'
 
@@ -12,6 +14,8 @@ export interface KeyWords {
   readonly organization?: string
   readonly accounts?: readonly string[]
   readonly sources?: readonly string[]
+  /** Only these messages or #tags. */
+  readonly messages?: readonly string[]
   readonly browser?: { readonly messages: readonly string[]; readonly origins: readonly string[] }
   /** Milliseconds; a year unless said, none for a vendor's own form. */
   readonly livesFor?: number
@@ -42,6 +46,7 @@ export async function createKey(
     accounts: words.accounts ?? [],
     sources: words.sources ?? [],
     ...(words.browser ? { browser: words.browser } : {}),
+    ...(words.messages ? { messages: words.messages } : {}),
     createdAt: now,
     ...(livesFor === undefined ? {} : { expiresAt: now + livesFor }),
   }
@@ -63,7 +68,11 @@ export async function createUser(
   },
 ): Promise<{ readonly password: string; readonly stored: StoredUser }> {
   const { password = randomText(20), ...rest } = words
-  if (password.length < 10) throw new RangeError('A password has at least 10 characters.')
+  checkNewPassword(password)
+  if (!isUserName.test(words.userName))
+    throw new RangeError('A user name has 3 to 64 letters and digits; single . _ @ or - between them.')
+  if (words.email !== undefined && (await users.userByEmail(words.email)))
+    throw new RangeError(`Another user has the e-mail ${words.email}.`)
   if (await users.userByName(words.userName)) throw new RangeError(`There is a user ${words.userName} already.`)
   const stored: StoredUser = {
     id: `u-${randomText(12)}`,
@@ -76,6 +85,12 @@ export async function createUser(
   }
   await users.putUser(stored)
   return { password, stored }
+}
+
+/** Refuses what is no password. */
+export function checkNewPassword(password: string): void {
+  if (password.length < 10 || password.length > longestPassword)
+    throw new RangeError(`A password has 10 to ${longestPassword} characters.`)
 }
 
 export interface ClientWords {

@@ -1,8 +1,10 @@
 import type { StoredApiKey } from '../../services'
-import { operatorReach } from '../../services/usage/ledger'
+import { type KeyRing, rotateKey } from '../auth/account/new-key'
+import { keyState } from '../auth/account/records'
 import { type Command, collect, dateText, printRows, UsageError } from '../commands/command'
 import { credentialEvent, recordOperation } from './audit'
 import { createKey } from './credentials'
+import { checkOrganization } from './user-changes'
 import { withBook } from './with-book'
 
 interface CreateOptions {
@@ -20,7 +22,7 @@ interface CreateOptions {
   readonly origin?: readonly string[]
 }
 
-/** `tollgate keys create|list|revoke`. */
+/** `tollgate keys create|list|rotate|revoke`. */
 export const keysCommand: Command = (program) => {
   const keys = program.command('keys').description('API keys')
   keys
@@ -36,7 +38,7 @@ export const keysCommand: Command = (program) => {
     .option('--days <number>', 'days that it lives (default 365)')
     .option('--infodeck', 'in Infodeck’s form, for its organization’s usage')
     .option('--browser', 'read only, for scripts on web pages; with --message and --origin')
-    .option('--message <name>', 'a message that a browser key may send', collect)
+    .option('--message <name>', 'a message or #tag that it is for, and nothing else; may be repeated', collect)
     .option('--origin <origin>', 'an origin whose pages may use a browser key', collect)
     .action(async (options: CreateOptions) => {
       const days = options.days === undefined ? undefined : Number(options.days)
@@ -44,11 +46,11 @@ export const keysCommand: Command = (program) => {
         throw new UsageError('--days takes a whole number of days.')
       if (options.browser && !options.message?.length)
         throw new UsageError('A browser key names the messages that it may send: --message.')
+      if (options.origin?.length && !options.browser) throw new UsageError('Only browser keys have origins: --browser.')
       if (options.infodeck && !options.organization)
         throw new UsageError('A key in Infodeck’s form belongs to an organization: --organization.')
       const { key } = await withBook(async ({ users, masterData }, _config, audit) => {
-        if (options.organization !== undefined && !(await masterData.organization(operatorReach(), options.organization)))
-          throw new UsageError(`There is no organization ${options.organization}.`)
+        await checkOrganization(masterData, options.organization)
         const made = await createKey(users, {
           ...(options.name === undefined ? {} : { name: options.name }),
           roles: options.role ?? [],
@@ -57,7 +59,11 @@ export const keysCommand: Command = (program) => {
           ...(options.organization === undefined ? {} : { organization: options.organization }),
           accounts: options.account ?? [],
           sources: options.source ?? [],
-          ...(options.browser ? { browser: { messages: options.message ?? [], origins: options.origin ?? [] } } : {}),
+          ...(options.browser
+            ? { browser: { messages: options.message ?? [], origins: options.origin ?? [] } }
+            : options.message
+              ? { messages: options.message }
+              : {}),
           ...(days === undefined ? {} : { livesFor: days * 86_400_000 }),
           ...(options.infodeck ? { form: 'infodeck' as const } : {}),
         })
@@ -74,31 +80,54 @@ export const keysCommand: Command = (program) => {
       printRows((await withBook(async ({ users }) => users.apiKeys())).map(row), json)
     })
   keys
+    .command('rotate')
+    .description('make a successor with the same rights and print it, alone, once; the old key ends after the overlap')
+    .argument('<id>')
+    .option('--overlap-hours <number>', 'hours that both are good; 0: the old one ends at once', '24')
+    .action(async (id: string, { overlapHours }: { overlapHours: string }) => {
+      const hours = Number(overlapHours)
+      if (!(Number.isInteger(hours) && hours >= 0 && hours <= 720))
+        throw new UsageError('--overlap-hours takes a whole number of hours, 720 at most.')
+      const { key } = await withKey(id, (old, ring) => {
+        if (keyState(old) === 'revoked' || keyState(old) === 'expired')
+          throw new UsageError(`The key ${id} has ended; make a new one.`)
+        return rotateKey(ring, old, hours)
+      })
+      console.log(key)
+    })
+  keys
     .command('revoke')
     .description('revoke a key by its id; at work within a second everywhere')
     .argument('<id>')
     .action(async (id: string) => {
-      await withBook(async ({ users }, _config, audit) => {
-        const key = (await users.apiKeys()).find((known) => known.id === id)
-        if (!key) throw new UsageError(`There is no key ${id}; see tollgate keys list.`)
+      await withKey(id, async (key, ring) => {
         if (key.revokedAt !== undefined) return
-        await users.putApiKey({ ...key, revokedAt: Date.now() })
-        await recordOperation(audit, credentialEvent('keyRevoked', key))
+        await ring.users.putApiKey({ ...key, revokedAt: Date.now() })
+        await ring.recordChange(credentialEvent('keyRevoked', key))
       })
       console.error(`Revoked ${id}.`)
     })
+}
+
+/** The key of this id, and where a change of it is kept and told. */
+function withKey<T>(id: string, work: (key: StoredApiKey, ring: KeyRing) => Promise<T>): Promise<T> {
+  return withBook(async ({ users }, _config, audit) => {
+    const key = (await users.apiKeys()).find((known) => known.id === id)
+    if (!key) throw new UsageError(`There is no key ${id}; see tollgate keys list.`)
+    return work(key, { users, recordChange: (event) => recordOperation(audit, event) })
+  })
 }
 
 const row = (key: StoredApiKey) => ({
   id: key.id,
   key: key.hint,
   name: key.name,
-  state:
-    key.revokedAt !== undefined ? 'revoked' : key.expiresAt !== undefined && key.expiresAt <= Date.now() ? 'expired' : 'active',
+  state: keyState(key),
   may: [
     ...key.roles,
     ...key.scopes,
     ...key.permissions,
+    ...(key.messages ?? []),
     ...(key.browser ? key.browser.messages.map((name) => `browser:${name}`) : []),
   ].join(' '),
   organization: key.organization ?? '',

@@ -1,6 +1,7 @@
-import { type Command, collect, dateText, printRows, UsageError } from '../commands/command'
+import { type Command, collect, dateText, printRows } from '../commands/command'
 import { credentialEvent, recordOperation } from './audit'
 import { createUser } from './credentials'
+import { asUsage, checkOrganization, givenPassword, userChanges } from './user-changes'
 import { withBook } from './with-book'
 
 interface CreateOptions {
@@ -12,7 +13,7 @@ interface CreateOptions {
   readonly displayName?: string
 }
 
-/** `tollgate users create|list|disable`. A password is made and printed, or read from standard input; never an argument, which others could see. */
+/** `tollgate users`: create, list, and what changes a user. A password is made and printed, or read from standard input; never an argument, which others could see. */
 export const usersCommand: Command = (program) => {
   const users = program.command('users').description('people who sign in with a password')
   users
@@ -27,8 +28,9 @@ export const usersCommand: Command = (program) => {
     .option('--display-name <text>')
     .option('--password-stdin', 'read the password from standard input')
     .action(async (userName: string, options: CreateOptions & { passwordStdin?: boolean }) => {
-      const given = options.passwordStdin ? (await readStandardInput()).replace(/\r?\n$/, '') : undefined
-      const { password } = await withBook(async ({ users: store }, _config, audit) => {
+      const given = await givenPassword(options)
+      const { password } = await withBook(async ({ users: store, masterData }, _config, audit) => {
+        await checkOrganization(masterData, options.organization)
         const made = await createUser(store, {
           userName,
           ...(given === undefined ? {} : { password: given }),
@@ -41,9 +43,7 @@ export const usersCommand: Command = (program) => {
         })
         await recordOperation(audit, credentialEvent('userCreated', made.stored))
         return made
-      }).catch((error: unknown) => {
-        throw error instanceof RangeError ? new UsageError(error.message) : error
-      })
+      }).catch(asUsage)
       if (given === undefined) console.log(password)
     })
   users
@@ -65,25 +65,5 @@ export const usersCommand: Command = (program) => {
         json,
       )
     })
-  users
-    .command('disable')
-    .alias('revoke')
-    .description('a disabled user cannot sign in; at work within a second everywhere')
-    .argument('<name>')
-    .action(async (userName: string) => {
-      await withBook(async ({ users: store }, _config, audit) => {
-        const user = await store.userByName(userName)
-        if (!user) throw new UsageError(`There is no user ${userName}; see tollgate users list.`)
-        if (user.disabledAt !== undefined) return
-        await store.putUser({ ...user, disabledAt: Date.now() })
-        await recordOperation(audit, credentialEvent('userDisabled', user))
-      })
-      console.error(`Disabled ${userName}.`)
-    })
-}
-
-async function readStandardInput(): Promise<string> {
-  let text = ''
-  for await (const chunk of process.stdin) text += chunk
-  return text
+  for (const change of userChanges) change(users)
 }

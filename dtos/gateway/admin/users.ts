@@ -3,6 +3,7 @@ import { Api, ApiMember, Authenticate, Namespace, Returns, Route, Tag, Verb } fr
 import { KeyRecord, SignInRecord } from '../access-records'
 import { SignInsEnded } from '../account'
 import { ownNamespace } from '../own-namespace'
+import { isUserName } from '../user-name'
 import { Listing } from './listing'
 
 /** A user as administrators see one: everything but the password. */
@@ -68,8 +69,6 @@ export class NewPassword {
   @ApiMember('The password that was made; absent where the caller said one', { isOptional: true }) password?: string
 }
 
-const isName = /^(?=.{3,64}$)[A-Za-z0-9]+([._@-][A-Za-z0-9]+)*$/
-
 @Route('/admin/users', 'POST')
 @Api('Makes a user; without a password one is made, and told in this answer only')
 @Tag('admin')
@@ -84,7 +83,7 @@ export class AdminCreateUser extends Returns(NewPassword) {
 
   @ApiMember('The user name: 3 to 64 letters and digits, single . _ - @ between')
   @IsString()
-  @Matches(isName, { message: 'The user name is 3 to 64 letters and digits, with single . _ - or @ between them.' })
+  @Matches(isUserName, { message: 'The user name is 3 to 64 letters and digits, with single . _ - or @ between them.' })
   userName!: string
   @ApiMember('What people call the user') @IsOptional() @IsString() @MaxLength(100) displayName?: string
   @ApiMember('The e-mail') @IsOptional() @IsEmail() @MaxLength(320) email?: string

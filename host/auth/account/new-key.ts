@@ -3,11 +3,14 @@ import { NewKeyRecord } from '../../../dtos/gateway'
 import type { RequestContext, StoredApiKey } from '../../../services'
 import { rightsOf } from '../../../services/audit'
 import type { Auth } from '../auth'
-import { newApiKey } from '../keys'
+import { type NewKey, newApiKey, newKeyLike } from '../keys'
 import { keyRecord, keyState } from './records'
 
 const hour = 3_600_000
 const day = 24 * hour
+
+/** Where keys are kept, and who is told of a change: the gateway, or an operator's command. */
+export type KeyRing = Pick<Auth, 'users' | 'recordChange'>
 
 /** What is said of a key before it is made. */
 export interface KeyWords extends Partial<Omit<StoredApiKey, 'id' | 'hash' | 'hint' | 'createdAt' | 'expiresAt'>> {
@@ -16,13 +19,13 @@ export interface KeyWords extends Partial<Omit<StoredApiKey, 'id' | 'hash' | 'hi
 }
 
 /** Makes a key and writes it down; the answer is the only one that ever holds it. */
-export async function createKey(auth: Auth, { days = 365, ...words }: KeyWords, context: RequestContext) {
+export async function createKey(auth: KeyRing, { days = 365, ...words }: KeyWords, context: RequestContext) {
   const now = Date.now()
-  return store(auth, { userName: words.name, ...words, createdAt: now, expiresAt: now + days * day }, context)
+  return store(auth, newApiKey(), { userName: words.name, ...words, createdAt: now, expiresAt: now + days * day }, context)
 }
 
 /** A successor with the same rights and the same life; the old key ends after the overlap, so that programs can change over. */
-export async function rotateKey(auth: Auth, old: StoredApiKey, overlapHours: number, context: RequestContext) {
+export async function rotateKey(auth: KeyRing, old: StoredApiKey, overlapHours: number, context?: RequestContext) {
   if (keyState(old) !== 'active' && keyState(old) !== 'ending')
     throw new HttpError(409, 'KeyHasEnded', 'This key has ended; make a new one.')
   const now = Date.now()
@@ -30,6 +33,7 @@ export async function rotateKey(auth: Auth, old: StoredApiKey, overlapHours: num
   const life = expiresAt === undefined ? undefined : Math.max(expiresAt - createdAt, day)
   const made = await store(
     auth,
+    newKeyLike(old),
     { ...words, createdAt: now, ...(life === undefined ? {} : { expiresAt: now + life }) },
     context,
     { replaces: id },
@@ -48,7 +52,7 @@ export async function rotateKey(auth: Auth, old: StoredApiKey, overlapHours: num
   return made
 }
 
-export async function revokeKey(auth: Auth, key: StoredApiKey, context: RequestContext) {
+export async function revokeKey(auth: KeyRing, key: StoredApiKey, context: RequestContext) {
   const revoked = key.revokedAt === undefined ? { ...key, revokedAt: Date.now() } : key
   if (revoked !== key) {
     await auth.users.putApiKey(revoked)
@@ -79,12 +83,12 @@ export const listOf = (said: readonly string[] | undefined | null): readonly str
 ]
 
 async function store(
-  auth: Auth,
+  auth: KeyRing,
+  { id, key, hash, hint }: NewKey,
   words: Partial<StoredApiKey> & Pick<StoredApiKey, 'name' | 'createdAt'>,
-  context: RequestContext,
+  context: RequestContext | undefined,
   detail: Readonly<Record<string, string>> = {},
 ): Promise<NewKeyRecord> {
-  const { id, key, hash, hint } = newApiKey()
   const stored: StoredApiKey = {
     userName: words.name,
     roles: [],

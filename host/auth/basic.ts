@@ -1,6 +1,6 @@
 import { HttpError } from '../../dtos/contract'
 import type { Call } from '../call'
-import { checkPassword, signInBy, wrong } from './check-password'
+import { checkPassword, recordWrong, signInBy, wrong } from './check-password'
 import type { AuthProvider } from './provider'
 import { Refused } from './refused'
 import { sessionOf } from './session-of'
@@ -25,7 +25,10 @@ export const basic = (): AuthProvider => ({
           // A name alone may be another provider's key.
           if (pair.password === '') return new Refused(new HttpError(401, 'Unauthorized', wrong))
           const user = await checkPassword(auth, pair.name, pair.password, call)
-          return user ? { session: sessionOf(user, 'basic') } : new Refused(new HttpError(401, 'Unauthorized', wrong))
+          if (user) return { session: sessionOf(user, 'basic') }
+          // Guesses on open messages, where nobody is refused, leave no other trace.
+          await recordWrong(auth, pair.name, call)
+          return new Refused(new HttpError(401, 'Unauthorized', wrong))
         },
       },
     ],

@@ -55,13 +55,15 @@ export async function signInBy(
   if (missing.length > 0) throw new ValidationError(missing)
   const user = await checkPassword(auth, userName, password, context)
   if (user) return user
-  // A name that nobody has may be a password in the wrong field: it is written down nowhere.
-  const known = await userByLogin(auth, userName)
-  auth.record(
-    { kind: 'signInFailed', reason: 'InvalidCredentials', ...(known ? { userId: known.id, userName: known.userName } : {}) },
-    context,
-  )
+  await recordWrong(auth, userName, context)
   throw new HttpError(401, 'Unauthorized', wrong)
+}
+
+/** Tells the log of a wrong password. A name that nobody has may be a password in the wrong field: it is written down nowhere. */
+export async function recordWrong(auth: Auth, login: string, context: RequestContext): Promise<void> {
+  const known = await userByLogin(auth, login)
+  const who = known ? { userId: known.id, userName: known.userName } : {}
+  auth.record({ kind: 'signInFailed', reason: 'InvalidCredentials', ...who }, context)
 }
 
 export const empty = (fieldName: string, words: string) => ({

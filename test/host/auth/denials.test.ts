@@ -107,6 +107,19 @@ describe('denials in the form of this gateway (design 6)', () => {
       expect.objectContaining({ status: 401, message: 'NeedRole' }),
     ])
   })
+
+  test('so are passwords that are guessed by Basic, also where the message is open and nobody is refused', async () => {
+    for (const path of ['/who.json', '/needauth.json']) {
+      desk.events.length = 0
+      await desk.get(path, basicOf('plain', 'a guess'))
+      await desk.get(path, basicOf('my-password', 'a guess'))
+      expect(desk.events.filter(({ kind }) => kind === 'signInFailed')).toEqual([
+        expect.objectContaining({ userId: '4', userName: 'plain', address: expect.any(String), reason: 'InvalidCredentials' }),
+        expect.not.objectContaining({ userName: expect.anything() }),
+      ])
+      expect(JSON.stringify(desk.events)).not.toMatch(/my-password|a guess/)
+    }
+  })
 })
 
 describe("the reference's denials, behind one option", () => {

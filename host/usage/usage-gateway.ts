@@ -36,7 +36,7 @@ export async function createUsageGateway(engine: StorageEngine, config: Config):
         organizations: async (id) => (await engine.masterData.organization(operatorReach(), id)) !== undefined,
       }),
     ],
-    access: { loginPage: '/login' },
+    access: { loginPage: '/login', hostCookies: true },
     users,
     sessions: engine.sessions,
     trustedProxies: config.trustedProxies,

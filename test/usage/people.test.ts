@@ -72,6 +72,32 @@ test('a user is made, disabled, let in again and told apart, on the book', async
   expect([again.status, ((await again.json()) as any).responseStatus.errorCode]).toEqual([400, 'AlreadyExists'])
 })
 
+test('A-3.1, threats 3.4: behind a proxy that ends TLS cookies are Secure and this host’s own, and another’s word is not heard', async () => {
+  const proxied = await openUsageHouse({ inMemory: true, trustedProxies: ['127.0.0.1'] })
+  const { password } = await createUser(proxied.engine.users, { userName: 'operator' })
+  const { stored } = await createUser(house.engine.users, { userName: 'proxied', password: 'long enough' })
+  const https = { 'X-Forwarded-Proto': 'https', 'X-Forwarded-Host': 'usage.example' }
+  const signIn = (address: string, userName: string, secret: string) =>
+    fetch(`${address}/auth/credentials`, {
+      method: 'POST',
+      headers: { ...https, Accept: 'application/json', 'Content-Type': 'application/json' },
+      body: JSON.stringify({ userName, password: secret }),
+    })
+  const cookies = (await signIn(proxied.address, 'operator', password)).headers.getSetCookie()
+  expect(cookies).toHaveLength(3)
+  for (const line of cookies)
+    expect(line).toMatch(/^__Host-ss-(id|pid|opt)=[^;]+;( expires=[^;]+;)? path=\/; secure; samesite=lax; httponly$/)
+  const account = (Cookie: string) =>
+    fetch(`${proxied.address}/account`, { headers: { ...https, Accept: 'application/json', Cookie } })
+  const [id = ''] = cookies[0]!.split(';')
+  expect((await account(id)).status).toBe(200)
+  // What a subdomain could plant, it plants under the other name.
+  expect((await account(id.replace('__Host-', ''))).status).toBe(401)
+  const plain = (await signIn(house.address, stored.userName, 'long enough')).headers.getSetCookie()
+  for (const line of plain) expect(line).toMatch(/^ss-(?!.*secure)/)
+  await proxied.end()
+})
+
 test('an organization that is not in the book is refused', async () => {
   const answer = await send('/admin/keys', { name: 'Lost', organization: 'nowhere' }, { Accept: 'application/json' })
   expect([answer.status, ((await answer.json()) as any).responseStatus.errorCode]).toEqual([400, 'UnknownOrganization'])

@@ -23,10 +23,12 @@ export interface UsageHouse {
 export async function openUsageHouse({
   inMemory = false,
   log = 'off',
+  trustedProxies = [],
   wrap = (engine) => engine,
 }: {
   inMemory?: boolean
   log?: string
+  trustedProxies?: readonly string[]
   /** What stands between the gateway and its book: a planted fault. */
   wrap?: (engine: StorageEngine) => StorageEngine
 } = {}): Promise<UsageHouse> {
@@ -43,7 +45,7 @@ export async function openUsageHouse({
     maxBody: 1 << 20,
     drainSeconds: 1,
     issuer: 'http://localhost:8080',
-    trustedProxies: [],
+    trustedProxies,
   }
   const gateway = await createUsageGateway(wrap(engine), config)
   const server = await gateway.listen(0, '127.0.0.1')

@@ -16,6 +16,8 @@ export interface SignInModel {
   readonly wanted: Wanted | undefined
   /** Where one goes then. */
   readonly target: string
+  /** One comes from a sign-in that failed, and nothing but this page says so. */
+  readonly failed?: boolean
 }
 
 /** The text behind `#f=` with which a failed sign-in comes back (A-2.4): the browser itself shows the element of that name. */
@@ -24,7 +26,7 @@ const wrongId = 'f=Invalid+Username+or+Password'
 const barrier = html`<svg class="barrier" viewBox="0 0 640 116" aria-hidden="true"><path class="stand" d="M49 37h54v78H49zM0 111h640v1.500H0z"/><path class="pole" d="M24.500 1.500h604v37h-604z"/><path class="band" d="M98 38.500 122 1.500h51l-24 37zM201 38.500l24-37h51l-24 37zM304 38.500l24-37h51l-24 37zM407 38.500l24-37h51l-24 37zM510 38.500l24-37h51l-24 37z"/><circle class="eye" cx="76" cy="20" r="6"/></svg>`
 
 /** Where one proves who one is; sent as an ordinary form. */
-export const signInPage = (frame: PeopleFrame, { ways, wanted, target }: SignInModel): Page => {
+export const signInPage = (frame: PeopleFrame, { ways, wanted, target, failed = false }: SignInModel): Page => {
   const { mount } = frame
   const redirect = `redirect=${encodeURIComponent(target)}`
   const title = ways.userName !== undefined ? 'You are signed in' : wanted ? 'Sign in to go on' : 'Sign in'
@@ -33,17 +35,17 @@ export const signInPage = (frame: PeopleFrame, { ways, wanted, target }: SignInM
 <p class="lead">${why(ways, wanted, frame)}</p>
 ${barrier}</div>
 <div class="entry-form">
-${ways.passwords && passwordForm(mount, redirect, target)}
+${ways.passwords && passwordForm(mount, redirect, target, failed)}
 ${others(ways, mount, redirect)}
 </div></div>`
   return peoplePage(frame, 'entry', title, main)
 }
 
-const passwordForm = (mount: string, redirect: string, target: string): Html =>
+const passwordForm = (mount: string, redirect: string, target: string, failed: boolean): Html =>
   form(
     `${mount}/auth/credentials?${redirect}`,
     html`<div class="fault" id="${wrongId}" tabindex="-1" role="alert"><p><b>That name and password do not belong together.</b></p><p>Nothing is locked. After several wrong tries each further one has to wait: a few seconds first, a quarter of an hour at most.</p></div>
-<div class="fault" id="fault" tabindex="-1" role="alert"><p><b>That did not sign you in.</b></p><p>Try once more, or another way.</p></div>
+<div class="fault${failed && ' shown'}" id="fault" tabindex="-1" role="alert"><p><b>That did not sign you in.</b></p><p>Try once more, or another way.</p></div>
 ${field('sign-in', 'userName', 'User name or e-mail', { autocomplete: 'username', required: true, most: 320, autofocus: true })}
 ${field('sign-in', 'password', 'Password', { type: 'password', autocomplete: 'current-password', required: true })}
 ${tick('sign-in', 'rememberMe', 'Keep me signed in on this device')}

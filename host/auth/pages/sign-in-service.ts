@@ -1,5 +1,5 @@
 import type { Operation } from '../../../dtos/contract'
-import { GetSignInWays, Register, SignInWay, SignInWays } from '../../../dtos/gateway'
+import { Authenticate, GetSignInWays, Register, SignInWay, SignInWays } from '../../../dtos/gateway'
 import { signInPage, type Wanted } from '../../../metadata-pages'
 import { Get, type RequestContext } from '../../../services'
 import type { Auth } from '../auth'
@@ -44,9 +44,17 @@ export class SignInService {
 
   @Get(GetSignInWays, 'html')
   page(request: GetSignInWays, context: RequestContext) {
-    const wanted = this.#wanted(request.redirect, context)
+    const { redirect, failed } = this.#asked(request.redirect, context)
+    const wanted = this.#wanted(redirect, context)
     const target = wanted?.target ?? `${mountOf(context)}${this.words.afterwards}`
-    return sent(signInPage(this.pages.frame(context), { ways: this.ways(request, context), wanted, target }))
+    return sent(signInPage(this.pages.frame(context), { ways: this.ways(request, context), wanted, target, failed }))
+  }
+
+  /** A form that signed nobody in leads here where its browser did not say which page it stood on: what counts is where that was to lead. */
+  #asked(redirect: string | undefined, context: RequestContext): { redirect: string | undefined; failed: boolean } {
+    const url = redirect ? ownUrl(redirect, context.baseUrl) : undefined
+    if (!url || this.#operationAt(url, context)?.message.target !== Authenticate) return { redirect, failed: false }
+    return { redirect: url.searchParams.get('redirect') ?? undefined, failed: /\/auth\/[^/]+$/.test(url.pathname) }
   }
 
   /** Where one was going, if that is on this host and a browser can go there; what asks for it, if it is a message. */
@@ -55,14 +63,18 @@ export class SignInService {
     const target = url && url.pathname + url.search
     // `/.//evil` is a path of this host until its dot is gone.
     if (!url || !target || !ownUrl(target, context.baseUrl)) return undefined
-    const mount = mountOf(context)
-    const path = url.pathname.startsWith(mount) ? url.pathname.slice(mount.length) : url.pathname
-    const operation = this.auth.catalog.operations.find((each) => answersAt(each, path))
+    const operation = this.#operationAt(url, context)
     // A form that was sent when nobody was signed in any more: it cannot be gone to again.
     if (operation && !operation.actions.some((verb) => verb === 'GET' || verb === 'ANY')) return undefined
     if (operation?.message.target === GetSignInWays) return undefined
     const { requiredRoles = [], requiresAnyRole = [] } = operation?.message.access ?? {}
     return { target, roles: [...requiredRoles, ...requiresAnyRole] }
+  }
+
+  #operationAt({ pathname }: URL, context: RequestContext): Operation | undefined {
+    const mount = mountOf(context)
+    const path = pathname.startsWith(mount) ? pathname.slice(mount.length) : pathname
+    return this.auth.catalog.operations.find((each) => answersAt(each, path))
   }
 }
 

@@ -81,6 +81,26 @@ describe('the sign-in page', () => {
     expect(assetPage('/metadata/assets/people.css')!.body).toContain('.fault:target')
   })
 
+  test('A-2.4: a browser that tells no page it came from is told so too, and goes on where it was going', async () => {
+    const wrong = await form('/auth/credentials?redirect=%2Fneedauth', { userName: 'plain', password: 'no' })
+    const url = new URL(wrong.headers.location!)
+    expect([wrong.status, url.pathname]).toEqual([302, '/login'])
+    const page = await desk.get(url.pathname + url.search, html)
+    isPage(page)
+    expect(page.text).toContain('action="/auth/credentials?redirect=%2Fneedauth"')
+    expect(page.text).toMatch(/class="fault shown" id="fault"/)
+    // Who asked who he is has tried nothing, and where nothing was wanted one goes home.
+    for (const [tried, shown] of [
+      ['/auth', false],
+      ['/auth/credentials', true],
+      ['/auth/credentials?redirect=//evil.test', true],
+    ] as const) {
+      const other = await desk.get(`/login?redirect=${encodeURIComponent(tried)}`, html)
+      expect(other.text).toContain('action="/auth/credentials?redirect=%2Faccount"')
+      expect(other.text.includes('fault shown')).toBe(shown)
+    }
+  })
+
   test('an address that is markup is none in the page', async () => {
     isPage(await desk.get(`/login?redirect=${encodeURIComponent('/"><script>alert(1)</script>')}`, html))
   })

@@ -3,17 +3,15 @@ import type { Call } from '../call'
 import type { Feature } from './feature'
 import { LineFile } from './line-file'
 import { LogClock, milliseconds } from './log-clock'
+import { maskedUrl } from './masked-url'
 
 export interface RequestLogOptions {
   /** A file's path, or a descriptor; standard output (1) unless said. */
   readonly to?: string | number
 }
 
-/** Query names whose values are secrets, or name a script's function (threats 3.8); people type passwords into the field of the name. */
-const secretNames =
-  /(^|&)((?:api_?key|access_token|token|refresh_?token|(?:confirm_?)?password|user_?name|(?:auth|client_|accesstoken)?secret|code|callback|ss-id|ss-pid|ss-tok)=)[^&]*/gi
-/** One look for all of them, and for what does not stand in JSON as it is. */
-const needsCare = /[^ !#-[\]-~]|key|token|password|user|secret|code|callback|ss-/i
+/** One look for what may be the name of a secret, or of one in disguise, and for what does not stand in JSON as it is. */
+const needsCare = /[^ !#$&-[\]-~]|key|token|password|user|secret|code|callback|assertion|session|ss-/i
 /** Printable ASCII without quote and backslash: stands in JSON as it is. */
 const plainText = /^[ !#-[\]-~]*$/
 const quoted = (text: string) => (plainText.test(text) ? `"${text}"` : JSON.stringify(text).replace(/[^ -~]/g, escaped))
@@ -129,11 +127,6 @@ function line(
   who: string,
 ): string {
   const level = status >= 500 ? 50 : status >= 400 || status === 0 ? 40 : 30
-  const told = needsCare.test(url) ? careful(url) : `"${url}"`
+  const told = needsCare.test(url) ? quoted(maskedUrl(url)) : `"${url}"`
   return `{"level":${level},"time":${time},"reqId":"${requestId}","method":"${verb}","url":${told},"message":"${message}","statusCode":${status},"responseTime":${milliseconds(elapsed)},"bytes":${length},"remoteAddress":"${remoteAddress}"${who}}\n`
-}
-
-function careful(url: string): string {
-  const mark = url.indexOf('?')
-  return quoted(mark < 0 ? url : url.slice(0, mark + 1) + url.slice(mark + 1).replace(secretNames, '$1$2***'))
 }

@@ -80,10 +80,16 @@ function put(
   call.ended?.(call)
 }
 
-/** What this call's answer has, whatever it is: the headers of features; a key in the address goes to no other site. */
+/** What this call's answer has, whatever it is: the headers of features; what guards a key in the address. */
 function addOwn({ extra, session, callback }: Call, all: string[]): void {
   if (extra !== undefined) for (let at = 0; at < extra.length; at++) all.push(extra[at]!)
-  if (session?.browser && callback === undefined) all.push('Referrer-Policy', 'no-referrer')
+  if (session?.browser && callback === undefined) guardAddress(all)
+}
+
+/** A key in the address: nobody keeps the answer, and the address goes to no other site (design.md section 6). */
+function guardAddress(all: string[]): void {
+  for (let at = all.length - 2; at >= 0; at -= 2) if (/^(cache-control|referrer-policy)$/i.test(all[at]!)) all.splice(at, 2)
+  all.push('Cache-Control', 'private, no-store', 'Referrer-Policy', 'no-referrer')
 }
 
 /** No body at all. A script whose status lets it run still gets its call; 204 and 304 have no body whoever asks. */

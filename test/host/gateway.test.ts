@@ -257,6 +257,10 @@ describe('who may', () => {
     const good = await get(`/api/ScopedLoans?callback=cb&${key}`, { Referer: 'https://shop.example/page' })
     expect([good.status, good.text]).toEqual([200, '/**/cb([{"id":1,"title":"scoped"}])'])
     expect([good.headers['cache-control'], good.headers['referrer-policy']]).toEqual(['private, no-store', 'no-referrer'])
+    for (const format of ['json', 'csv', 'html']) {
+      const { status, headers } = await get(`/${format}/reply/ScopedLoans?${key}`, from)
+      expect([status, headers['cache-control'], headers['referrer-policy']]).toEqual([200, 'private, no-store', 'no-referrer'])
+    }
     expect((await get(`/api/ScopedLoans?${key}`, { Origin: 'https://evil.example' })).status).toBe(403)
     expect((await get(`/api/ScopedLoans?${key}`)).status).toBe(403)
     expect((await get(`/api/WhoAmI?${key}`, from)).status).toBe(403)

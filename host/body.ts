@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { PassThrough, type Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { HttpError } from '../dtos/contract'
+import { type BodyTaker, Incoming } from './incoming'
 
 /** A request has a body when it says so; chunked ones count (R chapter 11). */
 export const hasBody = ({ headers }: IncomingMessage): boolean => {
@@ -16,10 +17,18 @@ const encodings = new Map<string, () => NodeJS.ReadWriteStream>([
   ['br', createBrotliDecompress],
 ])
 
+/** What a body must be decoded from; undefined: nothing. */
+function encodingOf({ headers }: IncomingMessage): string | undefined {
+  const said = headers['content-encoding']
+  if (said === undefined) return undefined
+  const encoding = said.trim().toLowerCase()
+  return encoding === '' || encoding === 'identity' ? undefined : encoding
+}
+
 /** The request's body as its sender wrote it: decompressed, as a stream. Unknown encodings are 415. */
 export function decoded(request: IncomingMessage): NodeJS.ReadableStream {
-  const encoding = request.headers['content-encoding']?.trim().toLowerCase()
-  if (encoding === undefined || encoding === '' || encoding === 'identity') return request
+  const encoding = encodingOf(request)
+  if (encoding === undefined) return request
   const decoder = encodings.get(encoding)
   if (!decoder)
     throw new HttpError(
@@ -54,29 +63,59 @@ export function readBody(
   done: (error: unknown, body?: Buffer) => void,
 ): void {
   if (Number(request.headers['content-length']) > limit) return done(tooLarge(limit))
+  const whole = new WholeBody(limit, tellsBroken, done)
+  if (request instanceof Incoming && encodingOf(request) === undefined && request.takeBody(whole)) return
   const stream = decoded(request)
-  const chunks: Buffer[] = []
-  let size = 0
-  let over = false
-  const end = (error: unknown, body?: Buffer) => {
-    if (over) return
-    over = true
-    done(error, body)
-  }
   stream.on('data', (chunk: Buffer) => {
-    size += chunk.length
-    if (size <= limit) chunks.push(chunk)
-    else if (!over) {
-      end(tooLarge(limit))
-      request.unpipe()
-      request.resume()
-    }
+    whole.take(chunk)
+    if (!whole.isOver) return
+    request.unpipe()
+    request.resume()
   })
-  stream.on('end', () => end(undefined, chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)))
+  stream.on('end', () => whole.take(null))
   // Unheard, a request's error is nobody's; a decoder's would end the process.
-  if (tellsBroken || stream !== request)
-    stream.on('error', (error: NodeJS.ErrnoException) => end(stream === request ? brokenOff(error) : misencoded(error)))
+  if (stream !== request) stream.on('error', (error) => whole.end(misencoded(error)))
+  else if (tellsBroken) stream.on('error', (error) => whole.broken(error))
 }
+
+class WholeBody implements BodyTaker {
+  private first: Buffer | undefined
+  private more: Buffer[] | undefined
+  private size = 0
+  isOver = false
+
+  constructor(
+    private readonly limit: number,
+    private readonly tellsBroken: boolean,
+    private readonly done: (error: unknown, body?: Buffer) => void,
+  ) {}
+
+  take(chunk: Buffer | null): void {
+    if (chunk === null) return this.end(undefined)
+    this.size += chunk.length
+    if (this.size > this.limit) this.end(tooLarge(this.limit))
+    else if (this.first === undefined) this.first = chunk
+    else if (this.more === undefined) this.more = [this.first, chunk]
+    else this.more.push(chunk)
+  }
+
+  broken(error: unknown): void {
+    if (this.tellsBroken) this.end(brokenOff(error))
+  }
+
+  end(error: unknown): void {
+    if (this.isOver) return
+    this.isOver = true
+    this.done(error, error === undefined ? this.body() : undefined)
+    this.more = undefined
+  }
+
+  private body(): Buffer {
+    return this.more === undefined ? (this.first ?? nothing) : Buffer.concat(this.more)
+  }
+}
+
+const nothing = Buffer.alloc(0)
 
 /** The caller went away: nobody's fault here, and nobody reads the answer. */
 export const brokenOff = (cause: unknown) =>

@@ -2,6 +2,7 @@ import { createServer, IncomingMessage, type RequestListener, type Server, Serve
 import type { Socket } from 'node:net'
 import type { Express } from 'express'
 import { busy, endStale, readsNothing } from './connections'
+import { Incoming } from './incoming'
 
 const limits = {
   headersTimeout: 10_000,
@@ -16,7 +17,7 @@ const connectionLimits = { every: 2_000, unread: 60_000, idle: 72_000 } as const
 
 /** A plain http server with the guards of threats 3.7; calls come straight from node, before express. */
 export function plainServer(listener: RequestListener): Server {
-  return guarded(createServer({ ...limits }, reading(listener)))
+  return guarded(createServer({ ...limits, IncomingMessage: Incoming }, reading(listener)))
 }
 
 /**

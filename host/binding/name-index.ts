@@ -4,6 +4,8 @@ import type { Member } from '../../dtos/contract'
 export class NameIndex {
   readonly #exact = new Map<string, number>()
   readonly #anyCase = new Map<string, number>()
+  /** The names on the wire, in the members' order; undefined where another member has it. */
+  readonly #inOrder: readonly (string | undefined)[]
 
   constructor(members: readonly Member[]) {
     // The name on the wire comes first, where it is another member's property.
@@ -12,6 +14,7 @@ export class NameIndex {
         this.#learn(member[spelling], index)
       })
     }
+    this.#inOrder = members.map(({ wireName }, index) => (this.#exact.get(wireName) === index ? wireName : undefined))
   }
 
   #learn(name: string, index: number): void {
@@ -25,7 +28,9 @@ export class NameIndex {
     this.#exact.set(name, index)
   }
 
-  get(name: string): number | undefined {
+  /** `likely`: tried first, as most callers name members in the order in which they are declared. */
+  get(name: string, likely = 0): number | undefined {
+    if (this.#inOrder[likely] === name) return likely
     return this.#exact.get(name) ?? this.#anyCase.get(name.toLowerCase())
   }
 }

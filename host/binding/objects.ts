@@ -65,8 +65,9 @@ export class ObjectReader implements ValueReader {
   /** Puts what the tree says into the target; false where something is wrong, and the fault says what. `seen` learns which members were there. */
   fill(target: Target, tree: Tree, fault: Fault, seen?: boolean[], skipped?: string): boolean {
     let unknown: string[] | undefined
+    let likely = 0
     for (const name in tree) {
-      const index = this.names.get(name)
+      const index = this.names.get(name, likely)
       const plan = index === undefined ? undefined : this.members[index]
       if (plan === undefined || name === skipped) {
         if (name === skipped) continue
@@ -79,6 +80,7 @@ export class ObjectReader implements ValueReader {
         if (this.#strict && name !== '__type') unknown = [...(unknown ?? []), name]
         continue
       }
+      likely = index! + 1
       const value = plan.fromTree(tree[name], tree, fault)
       if (value === undefined) {
         if (this.options.lenient) continue

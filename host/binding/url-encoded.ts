@@ -81,6 +81,7 @@ function add(found: Found, index: number | undefined, name: string | undefined, 
 export function findEncoded(raw: string, names: NameIndex, found: Found): Found {
   const encoded = raw.includes('%') || raw.includes('+')
   let equals = -1
+  let likely = 0
   for (let at = 0; at < raw.length; ) {
     let end = raw.indexOf('&', at)
     if (end < 0) end = raw.length
@@ -92,9 +93,10 @@ export function findEncoded(raw: string, names: NameIndex, found: Found): Found 
       found.count++
       const sent = raw.slice(at, Math.min(equals, end))
       const name = encoded ? decodePart(sent) : sent
-      const index = name === undefined ? undefined : names.get(name)
+      const index = name === undefined ? undefined : names.get(name, likely)
       if (index === undefined) found.unknown?.push(name ?? sent)
-      else if (equals < end) {
+      else likely = index + 1
+      if (index !== undefined && equals < end) {
         const value = raw.slice(equals + 1, end)
         add(found, index, name, encoded ? decodePart(value) : value, value)
       }

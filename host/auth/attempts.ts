@@ -18,6 +18,12 @@ interface Failures {
   readonly until: number
 }
 
+/** Attempts of one pair that are being judged, and those that wait for them. */
+interface Turns {
+  running: number
+  readonly next: (() => void)[]
+}
+
 /**
  * Wrong passwords by account and address (A-2.5): beyond the free ones each waits twice as long as the one before. While it waits every password
  * is wrong, in the same words and time. Nobody can lock anybody out who comes from somewhere else, and no wait is for ever.
@@ -25,6 +31,7 @@ interface Failures {
 export class Attempts {
   readonly #limit: AttemptLimit | undefined
   readonly #failures = new Map<string, Failures>()
+  readonly #turns = new Map<string, Turns>()
 
   constructor(limit: Partial<AttemptLimit> | false = {}) {
     this.#limit = limit === false ? undefined : { ...usual, ...limit }
@@ -33,6 +40,37 @@ export class Attempts {
   /** Somebody waits somewhere: remembered passwords are looked at again. */
   get any(): boolean {
     return this.#failures.size > 0
+  }
+
+  /**
+   * Judges one attempt. Not more run at once than may be wrong without a wait: side by side all of them would have been free. `look`: whether the
+   * password is looked at, or wrong whatever it is; one that was not looked at was no guess, and makes nobody wait longer.
+   */
+  async judge(account: string, address: string, check: (look: boolean) => Promise<boolean>): Promise<boolean> {
+    const key = keyOf(account, address)
+    const turns = this.#turns.get(key) ?? { running: 0, next: [] }
+    this.#turns.set(key, turns)
+    while (turns.running >= this.#room(key)) await new Promise<void>((go) => turns.next.push(go))
+    turns.running++
+    try {
+      const look = !this.waits(account, address)
+      const good = await check(look)
+      if (good) this.succeeded(account, address)
+      else if (look) this.failed(account, address)
+      return good
+    } finally {
+      turns.running--
+      const woken = turns.next.splice(0)
+      if (turns.running === 0 && woken.length === 0) this.#turns.delete(key)
+      for (const go of woken) go()
+    }
+  }
+
+  /** How many may be judged at once. */
+  #room(key: string): number {
+    const failures = this.#failures.get(key)
+    if (!this.#limit || (failures && failures.until > Date.now())) return Number.POSITIVE_INFINITY
+    return Math.max(this.#limit.free - (failures?.count ?? 0), 1)
   }
 
   waits(account: string, address: string, now = Date.now()): boolean {

@@ -28,14 +28,11 @@ export async function checkPassword(
   const user = await userByLogin(auth, login)
   // By the account, so that a name and its e-mail have one count.
   const account = user?.userName ?? login
-  const waits = auth.attempts.waits(account, remoteAddress)
-  const known = waits || password.length > longestPassword ? undefined : enabled(user)?.passwordHash
-  const good = await auth.passwords.verify(known, password.slice(0, longestPassword))
-  if (!good || !user) {
-    auth.attempts.failed(account, remoteAddress)
-    return undefined
-  }
-  auth.attempts.succeeded(account, remoteAddress)
+  const good = await auth.attempts.judge(account, remoteAddress, (look) => {
+    const known = look && password.length <= longestPassword ? enabled(user)?.passwordHash : undefined
+    return auth.passwords.verify(known, password.slice(0, longestPassword))
+  })
+  if (!good || !user) return undefined
   if (isOutdated(user.passwordHash)) await auth.users.putUser({ ...user, passwordHash: await hashPassword(password) })
   return user
 }

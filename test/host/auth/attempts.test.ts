@@ -51,12 +51,51 @@ describe('wrong passwords (A-2.5)', () => {
     )
   })
 
+  test('of many at once no more are looked at than one after the other', async () => {
+    const attempts = new Attempts(limit)
+    let looked = 0
+    const guess = (right: boolean) =>
+      attempts.judge('ann', '10.0.0.1', async (look) => {
+        if (look) looked++
+        await new Promise((resolve) => setImmediate(resolve))
+        return look && right
+      })
+    const answers = await Promise.all([...Array.from({ length: 40 }, () => guess(false)), guess(true)])
+    expect([looked, answers.includes(true)]).toEqual([limit.free, false])
+    // Other pairs do not wait for these, and right ones are all right, however many come.
+    const right = await Promise.all(Array.from({ length: 40 }, () => attempts.judge('bob', '10.0.0.1', async () => true)))
+    expect(right).not.toContain(false)
+  })
+
+  test('while one waits nothing is a guess, so that somebody impatient does not wait longer', async () => {
+    const attempts = new Attempts({ ...limit, firstWait: 30, free: 1 })
+    const guess = (right: boolean) => attempts.judge('ann', '10.0.0.1', async (look) => look && right)
+    await guess(false)
+    for (let n = 0; n < 20; n++) expect(await guess(true)).toBe(false)
+    await new Promise((resolve) => setTimeout(resolve, 40))
+    expect(await guess(true)).toBe(true)
+  })
+
+  test('a check that fails is nobody’s turn for ever', async () => {
+    const attempts = new Attempts({ ...limit, free: 1 })
+    const broken = attempts.judge('ann', '10.0.0.1', () => Promise.reject(new Error('the store')))
+    const next = attempts.judge('ann', '10.0.0.1', async () => true)
+    await expect(broken).rejects.toThrow('the store')
+    expect(await next).toBe(true)
+  })
+
   describe('at the door', () => {
     let desk: Desk
     beforeAll(async () => {
       desk = await openDesk([credentials(), basic()], { access: { attempts: { ...limit, firstWait: 60_000 } } })
     })
     afterAll(() => desk.close())
+
+    test('guesses that come side by side are limited as those one after the other are (threats P2)', async () => {
+      const guess = (password: string) => desk.post('/auth', { userName: 'admin', password }, json).then(({ status }) => status)
+      const statuses = await Promise.all([...Array.from({ length: 12 }, (_, n) => guess(`bad ${n}`)), guess('pw-admin')])
+      expect(new Set(statuses)).toEqual(new Set([401]))
+    })
 
     test('who waits is told what everybody is told, also with the right password, by message and by Basic', async () => {
       const signIn = (password: string) => desk.post('/auth', { userName: 'manager', password }, json)

@@ -29,9 +29,9 @@ const listen = (to: IncomingMessage) => {
 
 class ToldService {
   @Any(Told) async any({ text }: Told, { raw }: RequestContext) {
-    expect(raw.request).toBeInstanceOf(Incoming)
+    expect(raw!.request).toBeInstanceOf(Incoming)
     if (text === 'slow') await sleep(30)
-    if (text !== 'unheard') listen(raw.request)
+    if (text !== 'unheard') listen(raw!.request)
     return { result: `got ${text?.length > 100 ? text.length : text}` }
   }
 }

@@ -1,6 +1,7 @@
 import type { ReplyFacts } from '../../dtos/contract'
+import { isSecretPair } from './request-line'
 
-/** The same address in another format: by suffix where there is no query, else by `format=` (R-4.90); by the segment or suffix that it has already. */
+/** The same address in another format, without secrets, which no page repeats: by suffix where there is no query, else by `format=` (R-4.90); by the segment or suffix that it has already. */
 export const addressIn = (format: string, { url, mount, formats, predefined }: ReplyFacts): string => {
   const mark = url.indexOf('?')
   const path = sameHost(mark < 0 ? url : url.slice(0, mark))
@@ -28,7 +29,7 @@ const pathFormat = (path: string, names: ReadonlySet<string>): string | undefine
 const withoutFormat = (query: string): string =>
   query
     .split('&')
-    .filter((pair) => pair !== '' && !/^format(?:=|$)/i.test(pair))
+    .filter((pair) => pair !== '' && !/^format(?:=|$)/i.test(pair) && !isSecretPair(pair))
     .join('&')
 
 const withQuery = (path: string, query: string): string => (query === '' ? path : `${path}?${query}`)

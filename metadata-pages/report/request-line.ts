@@ -5,6 +5,9 @@ import { verbBadge } from '../verb'
 export const isSecret = (name: string): boolean =>
   /^(?:api_?key|(?:access_?|refresh_?|bearer_?|id_?)?token|pass(?:word|wd|phrase)|pwd|.*(?:secret|password))$/i.test(name)
 
+/** `name=value` of a query, as it was sent. */
+export const isSecretPair = (pair: string): boolean => isSecret(decoded(pair.split('=', 1)[0]!, true))
+
 const longest = 600
 
 /** The call as it was sent, large: the path, then each name and value. */

@@ -78,6 +78,12 @@ describe('the same address in another format (R-4.90)', () => {
     )
     expect(addressIn('json', facts({ url: '/api/FindRows.html', predefined: true }))).toBe('/api/FindRows.json')
   })
+  test('carries no secret on: a report is saved and sent to others (threats 3.8)', () => {
+    const said = (query: string) => addressIn('json', facts({ url: `/ai/usage?${query}` }))
+    expect(said('apikey=tg_1&endDate=x&pass%77ord=p&format=html')).toBe('/ai/usage?endDate=x&format=json')
+    expect(said('apikey=tg_1')).toBe('/ai/usage.json')
+    expect(addressIn('json', facts({ url: '/api/FindRows.html?token=t&a=1', predefined: true }))).toBe('/api/FindRows.json?a=1')
+  })
   test('never leads to another host', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('/', '\\', '.', '?', ':', 'a', '%') }), (text) => {

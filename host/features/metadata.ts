@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import type { MessageType } from '../../dtos/contract'
-import { apiIndex, type MetadataPagesOptions, metadataPages, type Page, type PageLink, swaggerPage } from '../../metadata-pages'
+import type { MetadataPagesOptions, Page, PageLink } from '../../metadata-pages'
+import { pages as loadPages } from '../pages'
 import { queryOf } from '../query-value'
 import { reaches } from '../restrictions'
 import { precondition } from '../results/conditional'
@@ -28,6 +29,7 @@ export const metadata = ({ root = false, openApi = true, swaggerUi = openApi, ..
   mount(app, { catalog, auth }) {
     const hasSwagger = openApi && swaggerUi
     const links = [...(options.links ?? []), ...(openApi ? [openApiLink] : []), ...(hasSwagger ? [swaggerLink] : [])]
+    const { apiIndex, metadataPages, swaggerPage } = loadPages()
     const pages = metadataPages(catalog, { signIn: signInWays(auth), ...options, links })
     const messages = new Map(catalog.operations.map(({ message }) => [message.name, message]))
     const visibleTo = (request: Request) => {

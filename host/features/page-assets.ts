@@ -1,4 +1,4 @@
-import { assetPage, assetPrefix } from '../../metadata-pages'
+import { assetPage, assetPrefix } from '../../metadata-pages/report-pages'
 import type { Feature } from './feature'
 
 /** Style and script of pages that formats make, for a gateway without metadata pages too. */

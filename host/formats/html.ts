@@ -8,7 +8,7 @@ import {
   type ReportFieldError,
   type ReportValue,
   reportPage,
-} from '../../metadata-pages'
+} from '../../metadata-pages/report-pages'
 import { isAbsent } from './any-text'
 import { json } from './json'
 import { reportLimits, reportTree } from './report-tree'

@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js'
 import { decimalText } from '../../dtos/contract/decimal'
 import type { DictionaryRef, EnumRef, Member, MessageType, ObjectRef, Scalar, TypeRef } from '../../dtos/contract/message-type'
-import { type AtomKind, nothing, type ReportEntry, type ReportObject, type ReportValue } from '../../metadata-pages'
+import { type AtomKind, nothing, type ReportEntry, type ReportObject, type ReportValue } from '../../metadata-pages/report-pages'
 import { entriesOf, isAbsent, isIterable } from './any-text'
 import { base64, enumNames, isoText } from './scalar-text'
 import { keyNames } from './text-walk'

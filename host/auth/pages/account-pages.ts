@@ -1,6 +1,7 @@
 import { ChangeMyPassword, CreateMyKey, EndMySignIns, GetMyAccount, RevokeMyKey, RotateMyKey } from '../../../dtos/gateway'
-import { accountPage, type MadeSecret } from '../../../metadata-pages'
+import type { MadeSecret } from '../../../metadata-pages'
 import { Get, HttpResult, Post, type RequestContext } from '../../../services'
+import { pages } from '../../pages'
 import type { AccountService } from '../account/account-service'
 import { goTo, mountOf, type PageMaker, sent } from './page-maker'
 
@@ -51,6 +52,6 @@ export class AccountPages {
 
   async #show(context: RequestContext, secret?: MadeSecret) {
     const account = await this.account.account(new GetMyAccount(), context)
-    return sent(accountPage(this.pages.frame(context), { account, hasKeys: this.hasKeys, ...(secret ? { secret } : {}) }))
+    return sent(pages().accountPage(this.pages.frame(context), { account, hasKeys: this.hasKeys, ...(secret ? { secret } : {}) }))
   }
 }

@@ -1,6 +1,7 @@
 import { AdminListAudit, AdminVerifyAudit, GetAdministration } from '../../../dtos/gateway'
-import { auditPage, type NameOf, overviewPage } from '../../../metadata-pages'
+import type { NameOf } from '../../../metadata-pages'
 import { Get, Post, type RequestContext } from '../../../services'
+import { pages } from '../../pages'
 import type { AuditAdmin } from '../admin/audit-admin'
 import type { OverviewAdmin } from '../admin/overview-admin'
 import type { Auth } from '../auth'
@@ -18,7 +19,7 @@ export class OverviewPages {
   @Get(GetAdministration, 'html')
   async page(request: GetAdministration, context: RequestContext) {
     const state = await this.overview.state(request, context)
-    return sent(overviewPage(this.pages.frame(context), state, this.hasAudit, await namesIn(this.auth)))
+    return sent(pages().overviewPage(this.pages.frame(context), state, this.hasAudit, await namesIn(this.auth)))
   }
 }
 
@@ -33,7 +34,7 @@ export class AuditPages {
   @Get(AdminListAudit, 'html')
   async list(asked: AdminListAudit, context: RequestContext) {
     const page = await this.audit.list(asked, context)
-    return sent(auditPage(this.pages.frame(context), { asked, page, nameOf: await namesIn(this.auth) }))
+    return sent(pages().auditPage(this.pages.frame(context), { asked, page, nameOf: await namesIn(this.auth) }))
   }
 
   @Post(AdminVerifyAudit, 'html')
@@ -41,7 +42,7 @@ export class AuditPages {
     const verdict = await this.audit.verify(request, context)
     const asked = new AdminListAudit()
     const page = await this.audit.list(asked, context)
-    return sent(auditPage(this.pages.frame(context), { asked, page, verdict, nameOf: await namesIn(this.auth) }))
+    return sent(pages().auditPage(this.pages.frame(context), { asked, page, verdict, nameOf: await namesIn(this.auth) }))
   }
 }
 

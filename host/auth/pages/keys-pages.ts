@@ -7,8 +7,9 @@ import {
   AdminRevokeKey,
   AdminRotateKey,
 } from '../../../dtos/gateway'
-import { clientsPage, keysPage, type MadeSecret } from '../../../metadata-pages'
+import type { MadeSecret } from '../../../metadata-pages'
 import { Get, Post, type RequestContext } from '../../../services'
+import { pages } from '../../pages'
 import type { ClientsAdmin } from '../admin/clients-admin'
 import type { KeysAdmin } from '../admin/keys-admin'
 import { goBack, type PageMaker, sent } from './page-maker'
@@ -48,7 +49,7 @@ export class KeysPages {
     const list = await this.keys.list(asked, context)
     const { hasAudit } = this
     const roles = await this.pages.roles()
-    return sent(keysPage(this.pages.frame(context), { asked, list, roles, hasAudit, ...(secret ? { secret } : {}) }))
+    return sent(pages().keysPage(this.pages.frame(context), { asked, list, roles, hasAudit, ...(secret ? { secret } : {}) }))
   }
 }
 
@@ -80,6 +81,6 @@ export class ClientsPages {
   async #show(asked: AdminListClients, context: RequestContext, secret?: MadeSecret) {
     const list = await this.clients.list(asked, context)
     const { hasAudit } = this
-    return sent(clientsPage(this.pages.frame(context), { asked, list, hasAudit, ...(secret ? { secret } : {}) }))
+    return sent(pages().clientsPage(this.pages.frame(context), { asked, list, hasAudit, ...(secret ? { secret } : {}) }))
   }
 }

@@ -1,5 +1,6 @@
 import { Register } from '../../../dtos/gateway'
-import { type PageLink, registerPage } from '../../../metadata-pages'
+import type { PageLink } from '../../../metadata-pages'
+import { pages as loadPages } from '../../pages'
 import { AccountService } from '../account/account-service'
 import type { AuthProvider } from '../provider'
 import { ownTarget } from '../redirect'
@@ -34,7 +35,7 @@ export const signInPages = ({ afterwards = '/account', labels = {}, links }: Sig
           const target = targetOf(request.url, `${request.protocol}://${request.headers.host}`) ?? `${mount}${afterwards}`
           const nobody = { person: undefined, hasAccount: true, signOut: undefined, administers: false }
           const frame = { serviceName, product, hasPages, mount, ...nobody, links: links ?? [] }
-          const { status, headers, body } = registerPage(frame, target)
+          const { status, headers, body } = loadPages().registerPage(frame, target)
           response.status(status).set(headers).send(body)
         })
       },

@@ -1,7 +1,8 @@
 import type { Operation } from '../../../dtos/contract'
 import { Authenticate, GetSignInWays, Register, SignInWay, SignInWays } from '../../../dtos/gateway'
-import { signInPage, type Wanted } from '../../../metadata-pages'
+import type { Wanted } from '../../../metadata-pages'
 import { Get, type RequestContext } from '../../../services'
+import { pages } from '../../pages'
 import type { Auth } from '../auth'
 import { ownTarget } from '../redirect'
 import { messageOf, mountOf, type PageMaker, sent } from './page-maker'
@@ -47,7 +48,7 @@ export class SignInService {
     const { redirect, failed } = this.#asked(request.redirect, context)
     const wanted = this.#wanted(redirect, context)
     const target = wanted?.target ?? `${mountOf(context)}${this.words.afterwards}`
-    return sent(signInPage(this.pages.frame(context), { ways: this.ways(request, context), wanted, target, failed }))
+    return sent(pages().signInPage(this.pages.frame(context), { ways: this.ways(request, context), wanted, target, failed }))
   }
 
   /** A form that signed nobody in leads here where its browser did not say which page it stood on: what counts is where that was to lead. */

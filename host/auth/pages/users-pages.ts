@@ -7,8 +7,9 @@ import {
   AdminResetPassword,
   AdminSetUserState,
 } from '../../../dtos/gateway'
-import { type MadeSecret, userPage, usersPage } from '../../../metadata-pages'
+import type { MadeSecret } from '../../../metadata-pages'
 import { Get, Post, type RequestContext } from '../../../services'
+import { pages } from '../../pages'
 import type { UsersAdmin } from '../admin/users-admin'
 import { goTo, type PageMaker, sent } from './page-maker'
 
@@ -66,14 +67,14 @@ export class UsersPages {
     const list = await this.users.list(asked, context)
     const { hasAudit } = this
     const roles = await this.pages.roles()
-    return sent(usersPage(this.pages.frame(context), { asked, list, roles, hasAudit, ...(secret ? { secret } : {}) }))
+    return sent(pages().usersPage(this.pages.frame(context), { asked, list, roles, hasAudit, ...(secret ? { secret } : {}) }))
   }
 
   async #one(id: string, context: RequestContext, secret?: MadeSecret) {
     const details = await this.users.get(new AdminGetUser({ id }), context)
     const { hasAudit } = this
     const roles = await this.pages.roles()
-    return sent(userPage(this.pages.frame(context), { details, roles, hasAudit, ...(secret ? { secret } : {}) }))
+    return sent(pages().userPage(this.pages.frame(context), { details, roles, hasAudit, ...(secret ? { secret } : {}) }))
   }
 }
 

@@ -28,9 +28,15 @@ export function errorReply(call: Call, error: HttpError, thrown?: Error): ErrorR
   return {
     status: error.status,
     reason: reasonOf(call, error),
-    body: { responseStatus: bounded(encoded(thrown ? debugged(status, thrown, call) : status)) },
+    body: { ...emptyLists(call), responseStatus: bounded(encoded(thrown ? debugged(status, thrown, call) : status)) },
     headers: ownHeaders(error),
   }
+}
+
+/** The answer's lists where it has none. Only JSON and what is like it: a table or a page is the error alone, XML has a document for errors. */
+function emptyLists({ plan, format }: Call): Record<string, readonly never[]> | undefined {
+  const lists = format.heedsConfig ? plan?.message.access.refusalLists : undefined
+  return lists && Object.fromEntries(lists.map((name) => [name, []]))
 }
 
 const none: Readonly<Record<string, string>> = Object.freeze({})

@@ -12,6 +12,7 @@ export function accessOf(own: ClassSaid, guards: readonly ClassSaid[]): Access {
   ) => [...new Set(line.flatMap((access) => access[list] ?? []))]
   const provider = line.find((access) => access.provider)?.provider
   const asking = line.filter((access) => access.authenticate)
+  const lists = line.flatMap((access) => access.refusalLists ?? [])
   const everywhere = asking.some((access) => !access.authenticateVerbs)
   return {
     anonymous: own.access.anonymous ?? openAccess.anonymous,
@@ -27,6 +28,7 @@ export function accessOf(own: ClassSaid, guards: readonly ClassSaid[]): Access {
     requiredScopes: all('requiredScopes'),
     requiredClaims: line.flatMap((access) => access.requiredClaims ?? []),
     refusesAsService: line.some((access) => access.refusesAsService),
+    ...(lists.length === 0 ? {} : { refusalLists: lists }),
     identifiesLate: line.some((access) => access.identifiesLate),
   }
 }

@@ -18,6 +18,8 @@ export interface Access {
   readonly requiredClaims: readonly RequiredClaimWords[]
   /** Refusals are told as the service's own errors, as the gateway's messages for administrators are (A-6.2). */
   readonly refusesAsService: boolean
+  /** Lists of the answer that such an error has as well, empty, before its `responseStatus`; undefined: none. */
+  readonly refusalLists?: readonly string[]
   /** Its service finds out who calls when it wants to know (A-7.1): a broken or stale credential must not be in the way of a sign-in. */
   readonly identifiesLate: boolean
 }

@@ -43,7 +43,11 @@ export const RequiredClaim = (type: string, value: string) =>
     access.authenticateVerbs = undefined
     access.requiredClaims = [{ type, value }, ...(access.requiredClaims ?? [])]
   })
-/** Refusals look like errors of the service itself (A-6.2). */
-export const RefusesAsService = () => says(({ access }) => (access.refusesAsService = true))
+/** Refusals look like errors of the service itself; `lists`: the members of its answer that stand in every one of them, empty (A-6.2). */
+export const RefusesAsService = (...lists: readonly string[]) =>
+  says(({ access }) => {
+    access.refusesAsService = true
+    access.refusalLists = lists
+  })
 /** Nobody asks who calls before the service does (A-7.1): for the messages that sign somebody in. */
 export const IdentifiesLate = () => says(({ access }) => (access.identifiesLate = true))

@@ -107,15 +107,56 @@ describe('AssignRoles and UnAssignRoles (A-6.2)', () => {
     ])
   })
 
-  test.each([
-    ['nobody', {}, {}, 401, 'Unauthorized', 'Not Authenticated'],
-    ['somebody', basicOf('manager', 'pw-manager'), {}, 403, 'Forbidden', 'Invalid Role'],
-    ['an Admin without a name', admin, {}, 400, 'ArgumentNullException', "Value cannot be null. (Parameter 'UserName')"],
-    ['an Admin with a strange one', admin, { userName: 'nobody' }, 404, 'NotFound', 'nobody'],
-  ])('%s is told as by the service itself', async (_, headers, body, status, code, message) => {
-    const res = await change('/assignroles', body, headers)
-    expect([res.status, res.body.responseStatus.errorCode, res.body.responseStatus.message]).toEqual([status, code, message])
-    expect(res.headers['www-authenticate']).toBeUndefined()
+  const nobody = '"errorCode":"Unauthorized","message":"Not Authenticated","errors":[]'
+  const paths = ['/assignroles', '/unassignroles']
+  describe.each(paths)('%s', (path) => {
+    test.each([
+      ['nobody', {}, {}, 401, 'Unauthorized', 'Not Authenticated'],
+      ['a wrong password', basicOf('admin', 'wrong'), {}, 401, 'Unauthorized', 'Invalid Username or Password'],
+      ['somebody', basicOf('manager', 'pw-manager'), {}, 403, 'Forbidden', 'Invalid Role'],
+      ['an Admin without a name', admin, {}, 400, 'ArgumentNullException', "Value cannot be null. (Parameter 'UserName')"],
+      ['an Admin with a strange one', admin, { userName: 'nobody' }, 404, 'NotFound', 'nobody'],
+    ])(
+      '%s is told as by the service itself, before the error the empty lists',
+      async (_, headers, body, status, code, message) => {
+        const res = await change(path, body, headers)
+        expect([res.status, res.body.responseStatus.errorCode, res.body.responseStatus.message]).toEqual([status, code, message])
+        expect(res.text).toMatch(/^\{"allRoles":\[\],"allPermissions":\[\],"responseStatus":\{/)
+        expect(res.headers['www-authenticate']).toBeUndefined()
+      },
+    )
+
+    test.each([
+      ['.json', `{"allRoles":[],"allPermissions":[],"responseStatus":{${nobody}}}`],
+      ['.jsv', '{allRoles:[],allPermissions:[],responseStatus:{errorCode:Unauthorized,message:Not Authenticated,errors:[]}}'],
+      ['.csv', 'ResponseStatus\r\n"{errorCode:Unauthorized,message:Not Authenticated,errors:[]}"\r\n'],
+      ['.json?callback=cb', `cb({"allRoles":[],"allPermissions":[],"responseStatus":{${nobody}}})`],
+      [
+        '.json?jsconfig=epcn',
+        `{"AllRoles":[],"AllPermissions":[],"ResponseStatus":{${nobody.replace(/"([em])(?=\w+":)/g, (_, first) => `"${first.toUpperCase()}`)}}}`,
+      ],
+    ])('%s has them as its format can', async (ending, text) => {
+      const res = await desk.post(`${path}${ending}`, {}, {})
+      expect(res.text ?? String(res.body)).toContain(text)
+    })
+
+    test('a page and XML show the error alone', async () => {
+      for (const ending of ['.html', '.xml']) {
+        const { text } = await desk.post(`${path}${ending}`, {}, {})
+        expect(text).toContain('Not Authenticated')
+        expect(text).not.toMatch(/allRoles/i)
+      }
+    })
+
+    test('so has the first item of a batch that fails', async () => {
+      const name = path === paths[0] ? 'AssignRoles' : 'UnAssignRoles'
+      const batch = await desk.post(`/json/reply/${name}[]`, [{ userName: 'plain' }, { userName: 'nobody' }], {
+        ...json,
+        ...admin,
+      })
+      expect(batch.text).toMatch(/^\{"allRoles":\[\],"allPermissions":\[\],"responseStatus":\{"errorCode":"NotFound"/)
+      expect(batch.body.responseStatus.meta).toEqual({ AutoBatchIndex: '1' })
+    })
   })
 })
 

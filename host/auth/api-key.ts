@@ -46,7 +46,7 @@ export const apiKey = (options: ApiKeyOptions = {}): AuthProvider => ({
         explicit(shape === isKeyShaped ? keyBearer : bearerOf, (key) =>
           shape(key) ? after(key, look(key), (_, found) => orBare(found)) : undefined,
         ),
-        explicit(basicKey, (key) => (shape(key) ? look(key) : new Refused(unknown()))),
+        explicit(basicKey, (key) => (shape(key) ? look(key) : new Refused(unknown(), 'unread'))),
         {
           ...explicit(
             (call) =>

@@ -23,7 +23,7 @@ export const basic = (): AuthProvider => ({
           const pair = basicPair(credential)
           if (pair === undefined) return new Refused(notBasic(), 'bare')
           // A name alone may be another provider's key.
-          if (pair.password === '') return new Refused(new HttpError(401, 'Unauthorized', wrong))
+          if (pair.password === '') return new Refused(new HttpError(401, 'Unauthorized', wrong), 'unread')
           const user = await checkPassword(auth, pair.name, pair.password, call)
           if (user) return { session: sessionOf(user, 'basic') }
           // Guesses on open messages, where nobody is refused, leave no other trace.

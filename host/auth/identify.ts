@@ -59,8 +59,7 @@ export function createIdentify(
     const { carrier } = kinds[index]!.reader
     if (found === undefined) return from(call, index + 1, carrier)
     if (found instanceof Refused) {
-      // The first that knew the text tells more than one that did not.
-      if (call.refusal === undefined || (call.refusal.how === 'bare' && found.how !== 'bare')) call.refusal = found
+      if (call.refusal === undefined || found.tellsMoreThan(call.refusal)) call.refusal = found
       return from(call, index + 1, carrier)
     }
     call.refusal = undefined

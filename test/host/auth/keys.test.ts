@@ -1,6 +1,7 @@
 import {
   Any,
   apiKey,
+  basic,
   createGateway,
   credentials,
   isKeyShaped,
@@ -52,6 +53,22 @@ describe('keys of users (A-5.2)', () => {
     expect([res.status, res.body.responseStatus.message]).toEqual([401, message])
     expect((await desk.get('/validauth.json', bearer(key()))).body.responseStatus.message).toBe('Not Authenticated')
     expect(await desk.who(bearer(key()))).toEqual({})
+  })
+
+  test('as a Basic name it is told the same where passwords come by Basic as well; what is no key has a wrong password', async () => {
+    const both = await openDesk([basic(), apiKey(), credentials()], { users: desk.users })
+    for (const [name, message] of [
+      [old.key, 'API Key has expired'],
+      [dead.key, 'API Key has been cancelled'],
+      [newApiKey().key, 'Invalid API Key'],
+      ['manager', 'Invalid Username or Password'],
+    ] as const) {
+      const res = await both.get('/needauth.json', basicOf(name, ''))
+      expect([res.status, res.body.responseStatus.message]).toEqual([401, message])
+      expect(await both.who(basicOf(name, ''))).toEqual({})
+    }
+    expect(await both.who(basicOf(plain.key, ''))).toMatchObject({ user: 'manager', provider: 'apikey' })
+    await both.close()
   })
 
   test('A-5.3: users see what they have, and a new key once; the old ones are cancelled', async () => {

@@ -36,11 +36,10 @@ export const authSecret = ({ secret, inQueryAndCookie = false }: AuthSecretOptio
       throw new RangeError('The auth secret does not travel in addresses and cookies in production; use the header.')
     const wanted = hash('sha256', secret, 'buffer')
     const found = { session: operator, sessionId: newSessionId() }
-    const reader = (read: CredentialReader['read'], ambient?: CredentialReader['ambient']): CredentialReader => ({
-      carrier: 'explicit',
+    const reader = (read: CredentialReader['read']): CredentialReader => ({
+      carrier: 'secret',
       read,
       recognise: (text) => (timingSafeEqual(hash('sha256', text, 'buffer'), wanted) ? found : undefined),
-      ...(ambient ? { ambient } : {}),
     })
     return {
       readers: [
@@ -50,10 +49,11 @@ export const authSecret = ({ secret, inQueryAndCookie = false }: AuthSecretOptio
         ...(inQueryAndCookie
           ? [
               reader((call) => queryValue(call.query, 'authsecret') || undefined),
-              reader(
-                ({ incoming: { headers } }) => headers.cookie && cookieValue(headers.cookie, 'authsecret'),
-                () => 'cookie',
-              ),
+              {
+                ...reader(({ incoming: { headers } }) => headers.cookie && cookieValue(headers.cookie, 'authsecret')),
+                carrier: 'token' as const,
+                ambient: () => 'cookie' as const,
+              },
             ]
           : []),
       ],

@@ -16,9 +16,14 @@ export interface Recognised {
   readonly once?: true
 }
 
-/** Where a credential travels. An explicit one beats every cookie, and a bad one is saved by none; then tokens, then sessions (A-7.2). */
-export const carriers = ['explicit', 'token', 'session'] as const
+/**
+ * Where a credential travels. An operators' key has a header of its own and says nothing of who calls, so it is looked at first (A-5.4); the auth
+ * secret satisfies everything, so nothing explicit beats it (A-1.7). An explicit one beats every cookie, and a bad one is saved by none; then
+ * tokens, then sessions (A-7.2).
+ */
+export const carriers = ['key', 'secret', 'explicit', 'token', 'session'] as const
 export type Carrier = (typeof carriers)[number]
+export const isCookie = (carrier: Carrier): boolean => carrier === 'token' || carrier === 'session'
 
 /** One kind of credential that calls carry. */
 export interface CredentialReader {

@@ -3,7 +3,7 @@ import type { SessionStore, UserStore } from '../../services'
 import type { Call } from '../call'
 import { isPromise, type MaybePromise } from '../maybe'
 import type { AuthOptions } from './auth-options'
-import { type Carrier, type CredentialReader, carriers, type Recognised } from './credential-reader'
+import { type CredentialReader, carriers, isCookie, type Recognised } from './credential-reader'
 import { Denial } from './denial'
 import { foreignAttached } from './origin'
 import { Refused } from './refused'
@@ -19,6 +19,7 @@ export interface Identify {
 interface Kind {
   readonly reader: CredentialReader
   readonly memory: Remembered
+  readonly cookie: boolean
 }
 
 /** Credentials in the order of A-7.2. A call that carries none costs a look at its headers. */
@@ -29,7 +30,9 @@ export function createIdentify(
   options: AuthOptions,
 ): Identify {
   const kinds: readonly Kind[] = carriers.flatMap((carrier) =>
-    readers.flatMap((reader) => (reader.carrier === carrier ? [{ reader, memory: new Remembered(reader.hashed === true) }] : [])),
+    readers.flatMap((reader) =>
+      reader.carrier === carrier ? [{ reader, memory: new Remembered(reader.hashed === true), cookie: isCookie(carrier) }] : [],
+    ),
   )
   const version = () => (users?.version() ?? 0) + (sessions?.version() ?? 0)
 
@@ -37,15 +40,15 @@ export function createIdentify(
     // Once a call, however many messages it brings.
     if (call.identified) return undefined
     call.identified = true
-    return from(call, 0, undefined)
+    return from(call, 0, false)
   }
   return Object.assign(identify, { readsForms: readers.some(({ inForm }) => inForm) })
 
-  /** `tried`: the carrier whose credential was refused. */
-  function from(call: Call, start: number, tried: Carrier | undefined): MaybePromise<void> {
+  /** `explicit`: there was such a credential, and cookies count no more. */
+  function from(call: Call, start: number, explicit: boolean): MaybePromise<void> {
     for (let index = start; index < kinds.length; index++) {
       const kind = kinds[index]!
-      if (tried === 'explicit' && kind.reader.carrier !== 'explicit') return undefined
+      if (explicit && kind.cookie) return undefined
       const credential = kind.reader.read(call)
       if (credential === undefined || (kind.reader.ambient !== undefined && isForeign(call, kind.reader))) continue
       const found = recognise(call, kind, credential)
@@ -56,17 +59,19 @@ export function createIdentify(
   }
 
   function settle(call: Call, index: number, found: Recognised | Refused | undefined): MaybePromise<void> {
-    const { carrier } = kinds[index]!.reader
-    if (found === undefined) return from(call, index + 1, carrier)
+    const { reader, cookie } = kinds[index]!
+    if (found === undefined) return from(call, index + 1, !cookie)
     if (found instanceof Refused) {
       if (call.refusal === undefined || found.tellsMoreThan(call.refusal)) call.refusal = found
-      return from(call, index + 1, carrier)
+      // A key that ended is told before anything else (A-5.4).
+      return found.how === 'always' ? undefined : from(call, index + 1, !cookie)
     }
     call.refusal = undefined
     call.session = found.session
-    call.apiKey = found.key
+    if (found.key !== undefined) call.apiKey = found.key
     if (found.sessionId !== undefined) call.sessionId = found.sessionId
-    return undefined
+    // A key that names nobody goes with whoever else is named.
+    return reader.carrier === 'key' && found.session === undefined ? from(call, index + 1, true) : undefined
   }
 
   function recognise(call: Call, { reader, memory }: Kind, credential: string): MaybePromise<Recognised | Refused | undefined> {

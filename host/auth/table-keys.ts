@@ -36,7 +36,7 @@ export const tableKeys = (): AuthProvider => ({
     }
     return {
       readers: [
-        { carrier: 'explicit', read: header, recognise },
+        { carrier: 'key', read: header, recognise },
         // The header wins where both are there.
         { carrier: 'explicit', read: (call) => (header(call) === undefined ? bearerOf(call) : undefined), recognise },
       ],

@@ -1,6 +1,7 @@
 import {
   Any,
   apiKey,
+  authSecret,
   basic,
   createGateway,
   credentials,
@@ -149,6 +150,29 @@ describe('keys of operators (A-5.4)', () => {
     for (const path of ['/who.json', '/keyed.json']) {
       const res = await desk.get(path, bearer(key))
       expect([res.status, res.body.responseStatus.message, res.headers['www-authenticate']]).toEqual([401, message, undefined])
+    }
+  })
+
+  test('the key goes with whoever else is named, and with the secret; one that ended is told before both', async () => {
+    for (const auth of [
+      [tableKeys(), basic(), authSecret({ secret: 'desk-secret' })],
+      [authSecret({ secret: 'desk-secret' }), basic(), tableKeys()],
+    ]) {
+      const both = await openDesk(auth, { services: [new DeskService(), new KeyedService()], users: desk.users })
+      const manager = basicOf('manager', 'pw-manager')
+      expect(await both.who({ 'X-Api-Key': 'reader', ...manager })).toMatchObject({ user: 'manager', provider: 'basic' })
+      expect((await both.get('/keyed/read.json', { 'X-Api-Key': 'reader', ...manager })).status).toBe(200)
+      expect((await both.get('/keyed/read.json', { 'X-Api-Key': 'plain', ...manager })).status).toBe(401)
+      // what the secret satisfies it satisfies beside a lesser credential, too.
+      for (const lesser of [{ 'X-Api-Key': 'plain' }, manager, basicOf('manager', 'wrong')]) {
+        expect((await both.get('/keyed/read.json', { authsecret: 'desk-secret', ...lesser })).status).toBe(200)
+        expect(await both.who({ authsecret: 'desk-secret', ...lesser })).toMatchObject({ provider: 'authsecret' })
+      }
+      for (const other of [manager, { authsecret: 'desk-secret' }]) {
+        const res = await both.get('/who.json', { 'X-Api-Key': 'dead', ...other })
+        expect([res.status, res.body.responseStatus.message]).toEqual([401, 'API Key has been cancelled'])
+      }
+      await both.close()
     }
   })
 

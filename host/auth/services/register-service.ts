@@ -52,7 +52,7 @@ export class RegisterService {
       accounts: [],
       createdAt: Date.now(),
     }
-    await this.auth.users.putUser(user)
+    await this.#add(user, request)
     await this.auth.recordChange({ kind: 'userCreated', subject: user.id }, context)
     const response = new RegisterResponse()
     response.userId = user.id
@@ -66,6 +66,16 @@ export class RegisterService {
       response.permissions = [...session.permissions]
     }
     return answerTo(context, response, target)
+  }
+
+  /** While the password was hashed another may have taken the name or the e-mail: what the store refuses is looked at again. */
+  async #add(user: StoredUser, request: Register): Promise<void> {
+    try {
+      await this.auth.users.putUser(user)
+    } catch (error) {
+      await this.#check(request)
+      throw error
+    }
   }
 
   /** What the reference tells together comes together, then what it tells alone. Passwords are in no answer. */

@@ -19,6 +19,16 @@ describe('Register (A-6.1)', () => {
     expect(desk.events.map(({ kind }) => kind)).toContain('userCreated')
   })
 
+  test.each([
+    ['name', { userName: 'racer' }, 'UserName'],
+    ['e-mail', { email: 'racer@desk.test' }, 'Email'],
+  ])('of several at once with one %s one gets it, the others are told whose it is', async (_, who, field) => {
+    const all = await Promise.all([1, 2, 3].map(() => register({ ...who, password: 'pw-of-racer' })))
+    expect(all.map(({ status }) => status).sort()).toEqual([200, 400, 400])
+    for (const { body } of all.filter(({ status }) => status === 400))
+      expect(body.responseStatus).toMatchObject({ errorCode: 'AlreadyExists', errors: [{ fieldName: field }] })
+  })
+
   test('signs in at once where that is asked for', async () => {
     const res = await register({ ...newbie, userName: 'newbie2', email: 'newbie2@desk.test', autoLogin: true })
     expect(Object.keys(res.body)).toEqual(['userId', 'sessionId', 'userName', 'roles', 'permissions'])

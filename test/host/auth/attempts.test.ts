@@ -68,11 +68,11 @@ describe('wrong passwords (A-2.5)', () => {
   })
 
   test('while one waits nothing is a guess, so that somebody impatient does not wait longer', async () => {
-    const attempts = new Attempts({ ...limit, firstWait: 30, free: 1 })
+    const attempts = new Attempts({ ...limit, firstWait: 500, free: 1 })
     const guess = (right: boolean) => attempts.judge('ann', '10.0.0.1', async (look) => look && right)
     await guess(false)
     for (let n = 0; n < 20; n++) expect(await guess(true)).toBe(false)
-    await new Promise((resolve) => setTimeout(resolve, 40))
+    await new Promise((resolve) => setTimeout(resolve, 550))
     expect(await guess(true)).toBe(true)
   })
 

@@ -164,7 +164,8 @@ describe('a call that does not say on whose behalf it is does not compile (P3, u
         .filter((file) => /operator(Reach|Writes)\b/.test(readFileSync(join(root, file), 'utf8'))),
     )
     // The gateway's wiring asks one thing, for administrators who may name any organization: whether there is one of that id.
-    const expected = /^services\/usage\/ledger\/reach\.|^host\/usage\/([\w-]+-command|user-changes|book-target|first-run|usage-gateway)\./
+    const expected =
+      /^services\/usage\/ledger\/reach\.|^host\/usage\/([\w-]+-command|user-changes|book-target|first-run|usage-gateway)\./
     const wiring = users.filter((file) => /usage-gateway/.test(file)).map((file) => readFileSync(join(root, file), 'utf8'))
     for (const text of wiring) {
       expect(text.match(/operator(Reach|Writes)\)?\(/g)).toHaveLength(1)

@@ -9,15 +9,32 @@ import { defaultLimits, type ReadLimits } from './limits'
  * names that reach into JavaScript's objects. Throws `FormatException` that says where, and never quotes what was sent.
  */
 export function readJson(text: string, exact: boolean, limits: ReadLimits = defaultLimits): unknown {
+  // A short text cannot nest or name enough to hurt the parser: it is looked through after it, where there is anything to look for.
+  const short = !exact && text.length <= limits.keys ? parsedOrUndefined(text) : undefined
+  if (short !== undefined && isFlat(short)) return short
   if (scanJson(text, exact, limits)) return new ExactJson(text).read()
-  let tree: unknown
-  try {
-    tree = JSON.parse(text)
-  } catch {
-    return placeOfFault(text)
-  }
+  const tree = short ?? parsedOrUndefined(text)
+  if (tree === undefined) return placeOfFault(text)
   if (mayNameHostile(text)) refuseHostileNames(tree)
   return tree
+}
+
+function parsedOrUndefined(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** An object without objects or lists in it, and without a hostile name: what most calls send, and nothing to look for in its text. */
+function isFlat(tree: unknown): boolean {
+  if (typeof tree !== 'object' || tree === null || Array.isArray(tree)) return false
+  for (const name in tree) {
+    const value = (tree as Record<string, unknown>)[name]
+    if ((typeof value === 'object' && value !== null) || hostileNames.has(name)) return false
+  }
+  return true
 }
 
 /** The same where text may be JSON or something else: undefined where it is not JSON that would be read. */

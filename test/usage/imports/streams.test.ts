@@ -134,7 +134,9 @@ describe('CSV (RFC 4180)', () => {
         return user / 1000
       }
       await time(20_000)
-      const [one, four] = [await time(50_000), await time(200_000)]
+      // The least of three: what else the process collects or compiles meanwhile is not the reader's.
+      const least = async (n: number) => Math.min(await time(n), await time(n), await time(n))
+      const [one, four] = [await least(50_000), await least(200_000)]
       // Four times the length; a square would be 16 times. A few ms are noise.
       expect(four).toBeLessThan(Math.max(one, 10) * 10)
     }

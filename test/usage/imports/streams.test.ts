@@ -5,7 +5,7 @@ import { asterisk } from '../../../services/usage/imports/asterisk'
 import { csvRecords } from '../../../services/usage/imports/csv-records'
 import { lineBlocks, longestLine } from '../../../services/usage/imports/lines'
 import { sampleFiles } from '../../../services/usage/sample'
-import { chunksOf, collect, pieces, readAll } from './support'
+import { chunksOf, collect, readAll } from './support'
 
 const formats = [...importFormats, catalog]
 
@@ -117,29 +117,6 @@ describe('CSV (RFC 4180)', () => {
         },
       ),
     )
-  })
-
-  test('time grows with the length, not with its square (threats 3.8)', async () => {
-    const hostile = [
-      (n: number) => '"'.repeat(n),
-      (n: number) => 'a"\n'.repeat(n / 3),
-      (n: number) => '"a\n'.repeat(n / 3),
-      (n: number) => `"${'\n'.repeat(n)}`,
-    ]
-    for (const make of hostile) {
-      const time = async (n: number) => {
-        const started = process.cpuUsage()
-        await collect(csvRecords(pieces(make(n)), { delimiter: ',' }))
-        const { user } = process.cpuUsage(started)
-        return user / 1000
-      }
-      await time(20_000)
-      // The least of three: what else the process collects or compiles meanwhile is not the reader's.
-      const least = async (n: number) => Math.min(await time(n), await time(n), await time(n))
-      const [one, four] = [await least(50_000), await least(200_000)]
-      // Four times the length; a square would be 16 times. A few ms are noise.
-      expect(four).toBeLessThan(Math.max(one, 10) * 10)
-    }
   })
 })
 

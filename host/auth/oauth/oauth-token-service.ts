@@ -53,15 +53,14 @@ export class OAuthTokenService {
   async #bySecret({ id, secret }: Proof & { by: 'secret' }, { remoteAddress }: RequestContext) {
     const { attempts, users, passwords } = this.auth
     const account = `client ${id}`
-    if (attempts.waits(account, remoteAddress))
+    const client = id === '' || id.length > 256 ? undefined : await users.clientById(id)
+    const known = client?.revokedAt === undefined ? client?.secretHash : undefined
+    const good = await attempts.judge(account, remoteAddress, async (look) => {
+      if (look) return passwords.verify(secret.length > 1_024 ? undefined : known, secret.slice(0, 1_024))
       throw new HttpError(429, 'slow_down', 'Too many wrong secrets from this address; wait before the next one.', {
         headers: { 'Retry-After': '30' },
       })
-    const client = id === '' || id.length > 256 ? undefined : await users.clientById(id)
-    const known = client?.revokedAt === undefined ? client?.secretHash : undefined
-    const good = await passwords.verify(secret.length > 1_024 ? undefined : known, secret.slice(0, 1_024))
-    if (good) attempts.succeeded(account, remoteAddress)
-    else attempts.failed(account, remoteAddress)
+    })
     return good ? client : undefined
   }
 

@@ -211,6 +211,14 @@ describe('errors of RFC 6749 5.2', () => {
     expect((await ask({ ...grant, client_id: 'by secret', client_secret: secret })).status).toBe(200)
   })
 
+  test('guesses that come side by side are no more than those one after another', async () => {
+    desk.users.putClient({ id: 'stormed', name: 's', secretHash: await hashPassword('right'), scopes: [], createdAt: 1 })
+    const form = { ...grant, client_id: 'stormed', client_secret: 'wrong' }
+    const answers = await Promise.all(Array.from({ length: 25 }, async () => (await ask(form)).status))
+    expect(answers.filter((status) => status === 401)).toHaveLength(10)
+    expect(answers.filter((status) => status === 429)).toHaveLength(15)
+  })
+
   test('the log is told who came, and of nobody a secret', async () => {
     desk.events.length = 0
     await ask({ ...grant, client_id: 'by secret', client_secret: secret })

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { operatorReach } from '../../services/usage/ledger'
 import { readClientKeys } from '../auth/oauth/client-keys'
 import { type Command, collect, dateText, printRows, UsageError } from '../commands/command'
 import { credentialEvent, recordOperation } from './audit'
+import { checkOrganization } from './check-organization'
 import { createClient, rotateClient } from './credentials'
 import { withBook } from './with-book'
 
@@ -19,8 +19,7 @@ export const clientsCommand: Command = (program) => {
     .action(async (options: { name?: string; scope: readonly string[]; organization?: string; publicKey?: string }) => {
       const keys = keysOf(options.publicKey)
       const { secret, stored } = await withBook(async ({ users, masterData }, _config, audit) => {
-        if (options.organization !== undefined && !(await masterData.organization(operatorReach(), options.organization)))
-          throw new UsageError(`There is no organization ${options.organization}.`)
+        await checkOrganization(masterData, options.organization)
         const made = await createClient(users, {
           ...(options.name === undefined ? {} : { name: options.name }),
           scopes: options.scope,

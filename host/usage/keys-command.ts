@@ -3,8 +3,8 @@ import { type KeyRing, rotateKey } from '../auth/account/new-key'
 import { keyState } from '../auth/account/records'
 import { type Command, collect, dateText, printRows, UsageError } from '../commands/command'
 import { credentialEvent, recordOperation } from './audit'
+import { checkOrganization } from './check-organization'
 import { createKey } from './credentials'
-import { checkOrganization } from './user-changes'
 import { withBook } from './with-book'
 
 interface CreateOptions {

@@ -1,11 +1,11 @@
 import type { StoredUser } from '../../services'
-import { operatorReach } from '../../services/usage/ledger'
 import type { StorageEngine } from '../../services/usage/storage/engine'
 import { listOf } from '../auth/account/new-key'
 import { randomText } from '../auth/keys'
 import { hashPassword } from '../auth/passwords'
 import { type Command, collect, UsageError } from '../commands/command'
 import { credentialEvent, recordOperation } from './audit'
+import { checkOrganization } from './check-organization'
 import { checkNewPassword } from './credentials'
 import { withBook } from './with-book'
 
@@ -141,11 +141,6 @@ function withUser<T>(name: string, work: (user: StoredUser, engine: StorageEngin
 /** A mistake in what was said is the caller's. */
 export function asUsage(error: unknown): never {
   throw error instanceof RangeError ? new UsageError(error.message) : error
-}
-
-export async function checkOrganization(masterData: StorageEngine['masterData'], id: string | undefined): Promise<void> {
-  if (id !== undefined && !(await masterData.organization(operatorReach(), id)))
-    throw new UsageError(`There is no organization ${id}.`)
 }
 
 /** The password on standard input, where that is said. */

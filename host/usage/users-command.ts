@@ -1,7 +1,8 @@
 import { type Command, collect, dateText, printRows } from '../commands/command'
 import { credentialEvent, recordOperation } from './audit'
+import { checkOrganization } from './check-organization'
 import { createUser } from './credentials'
-import { asUsage, checkOrganization, givenPassword, userChanges } from './user-changes'
+import { asUsage, givenPassword, userChanges } from './user-changes'
 import { withBook } from './with-book'
 
 interface CreateOptions {

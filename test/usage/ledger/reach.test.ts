@@ -165,7 +165,7 @@ describe('a call that does not say on whose behalf it is does not compile (P3, u
     )
     // The gateway's wiring asks one thing, for administrators who may name any organization: whether there is one of that id.
     const expected =
-      /^services\/usage\/ledger\/reach\.|^host\/usage\/([\w-]+-command|user-changes|book-target|first-run|usage-gateway)\./
+      /^services\/usage\/ledger\/reach\.|^host\/usage\/([\w-]+-command|check-organization|book-target|first-run|usage-gateway)\./
     const wiring = users.filter((file) => /usage-gateway/.test(file)).map((file) => readFileSync(join(root, file), 'utf8'))
     for (const text of wiring) {
       expect(text.match(/operator(Reach|Writes)\)?\(/g)).toHaveLength(1)

@@ -1,31 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Command } from 'commander'
 import { UsageError } from '../../host/commands/command'
-import { openBook } from '../../host/usage/book'
-import { usageCommands } from '../../host/usage/commands'
-import { type Config, readConfig } from '../../host/usage/config'
 import { createKey } from '../../host/usage/credentials'
-import { createUsageGateway } from '../../host/usage/usage-gateway'
 import type { StorageEngine } from '../../services/usage/storage/engine'
+import { runCommand, serveBook } from '../usage/served-book'
 
 /** What an operator does to users and keys, on the book of a gateway that runs. */
 describe('tollgate users and keys', () => {
   const folder = mkdtempSync(join(tmpdir(), 'people-commands-'))
-  /** The commands themselves, in this process: a process each takes seconds. */
   async function tollgate(...args: readonly string[]) {
-    const told: string[] = []
-    jest.spyOn(console, 'log').mockImplementation((...words) => void told.push(words.join(' ')))
-    jest.spyOn(console, 'error').mockImplementation(() => {})
-    const program = new Command()
-    for (const command of usageCommands) command(program)
-    try {
-      await program.parseAsync(args, { from: 'user' })
-      return told.join('\n')
-    } finally {
-      jest.restoreAllMocks()
-    }
+    const { out, fault } = await runCommand(...args)
+    if (fault !== undefined) throw fault
+    return out
   }
 
   let engine: StorageEngine
@@ -33,15 +20,7 @@ describe('tollgate users and keys', () => {
   let stop: () => Promise<void>
   beforeAll(async () => {
     process.env.TOLLGATE_DATA = folder
-    const { config } = readConfig({ TOLLGATE_DATA: folder, TOLLGATE_LOG: 'off' })
-    engine = await openBook(folder)
-    const gateway = await createUsageGateway(engine, config as Config)
-    const server = await gateway.listen(0, '127.0.0.1')
-    address = `http://127.0.0.1:${(server.address() as { port: number }).port}`
-    stop = async () => {
-      await gateway.close(1)
-      await engine.close()
-    }
+    ;({ engine, address, stop } = await serveBook({ TOLLGATE_DATA: folder }))
   })
   afterAll(async () => {
     delete process.env.TOLLGATE_DATA

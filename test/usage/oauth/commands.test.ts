@@ -2,35 +2,15 @@ import { createPublicKey, randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Command } from 'commander'
 import { UsageError } from '../../../host/commands/command'
-import { openBook, signingKeyFile } from '../../../host/usage/book'
-import { usageCommands } from '../../../host/usage/commands'
-import { type Config, readConfig } from '../../../host/usage/config'
-import { createUsageGateway } from '../../../host/usage/usage-gateway'
+import { signingKeyFile } from '../../../host/usage/book'
 import { newKey, signed } from '../../host/auth/oauth/test-issuer'
+import { runCommand, serveBook } from '../served-book'
 
 /** What an operator does to clients and keys, on the book of a gateway that runs. */
 describe('tollgate clients and tokens', () => {
   const folder = mkdtempSync(join(tmpdir(), 'oauth-commands-'))
   const issuer = 'https://gateway.example'
-  /** The commands themselves, in this process: a process each takes seconds. */
-  const tollgate = async (...args: readonly string[]) => {
-    const told: string[] = []
-    const lines = jest.spyOn(console, 'log').mockImplementation((...words) => void told.push(words.join(' ')))
-    jest.spyOn(console, 'error').mockImplementation(() => {})
-    const program = new Command()
-    for (const command of usageCommands) command(program)
-    try {
-      await program.parseAsync(args, { from: 'user' })
-      return { out: told.join('\n').trim(), fault: undefined }
-    } catch (error) {
-      return { out: told.join('\n').trim(), fault: error }
-    } finally {
-      lines.mockRestore()
-      jest.restoreAllMocks()
-    }
-  }
   const key = newKey('ES256')
   const file = (name: string, text: string) => {
     writeFileSync(join(folder, name), text)
@@ -41,15 +21,7 @@ describe('tollgate clients and tokens', () => {
   let address: string
   beforeAll(async () => {
     process.env.TOLLGATE_DATA = folder
-    const { config } = readConfig({ TOLLGATE_DATA: folder, TOLLGATE_LOG: 'off', TOLLGATE_ISSUER: issuer })
-    const engine = await openBook(folder)
-    const gateway = await createUsageGateway(engine, config as Config)
-    const server = await gateway.listen(0, '127.0.0.1')
-    address = `http://127.0.0.1:${(server.address() as { port: number }).port}`
-    stop = async () => {
-      await gateway.close(1)
-      await engine.close()
-    }
+    ;({ address, stop } = await serveBook({ TOLLGATE_DATA: folder, TOLLGATE_ISSUER: issuer }))
   })
   afterAll(async () => {
     delete process.env.TOLLGATE_DATA
@@ -76,7 +48,7 @@ describe('tollgate clients and tokens', () => {
 
   test('a client of a public key signs, and gets other keys without a gap', async () => {
     const pem = createPublicKey(key.secret).export({ type: 'spki', format: 'pem' }) as string
-    const made = await tollgate(
+    const made = await runCommand(
       'clients',
       'create',
       '--name',
@@ -90,9 +62,9 @@ describe('tollgate clients and tokens', () => {
     expect((await signing(made.out)).status).toBe(200)
     const next = newKey()
     const both = file('both.json', JSON.stringify({ keys: [key.jwk, next.jwk] }))
-    expect((await tollgate('clients', 'rotate', made.out, '--public-key', both)).out).toBe(made.out)
+    expect((await runCommand('clients', 'rotate', made.out, '--public-key', both)).out).toBe(made.out)
     for (const by of [key, next]) expect((await signing(made.out, by)).status).toBe(200)
-    expect((await tollgate('clients', 'list')).out).toMatch(/signer .*keys: 2/)
+    expect((await runCommand('clients', 'list')).out).toMatch(/signer .*keys: 2/)
     const wrong = file('private.pem', key.secret.export({ type: 'pkcs8', format: 'pem' }) as string)
     for (const [args, why] of [
       [['create', '--scope', 'x', '--public-key', wrong], 'private key'],
@@ -100,15 +72,15 @@ describe('tollgate clients and tokens', () => {
       [['rotate', made.out], '--public-key'],
       [['rotate', 'nobody'], 'no client nobody'],
     ] as const) {
-      const { fault } = await tollgate('clients', ...args)
+      const { fault } = await runCommand('clients', ...args)
       expect(fault).toBeInstanceOf(UsageError)
       expect(String(fault)).toContain(why)
     }
   }, 60_000)
 
   test('a client gets a new secret, and the old one is good no more', async () => {
-    const [id, secret] = (await tollgate('clients', 'create', '--scope', 'usage:write')).out.split(':')
-    const rotated = (await tollgate('clients', 'rotate', id!)).out.split(':')
+    const [id, secret] = (await runCommand('clients', 'create', '--scope', 'usage:write')).out.split(':')
+    const rotated = (await runCommand('clients', 'rotate', id!)).out.split(':')
     expect(rotated[0]).toBe(id)
     expect(rotated[1]).not.toBe(secret)
     expect((await token({ client_id: id!, client_secret: secret! })).status).toBe(401)
@@ -116,24 +88,24 @@ describe('tollgate clients and tokens', () => {
   }, 60_000)
 
   test('the signing key changes while the gateway runs: nobody is signed out, or everybody', async () => {
-    const [id, secret] = (await tollgate('clients', 'create', '--scope', 'usage:write')).out.split(':')
+    const [id, secret] = (await runCommand('clients', 'create', '--scope', 'usage:write')).out.split(':')
     const proof = { client_id: id!, client_secret: secret! }
     const call = async (text: string) =>
       (await fetch(`${address}/usage/events`, { method: 'POST', headers: { authorization: `Bearer ${text}` } })).status
     const before = (await token(proof)).body.access_token!
     const answer = await call(before)
     expect(answer).not.toBe(401)
-    const kid = (await tollgate('tokens', 'rotate')).out
+    const kid = (await runCommand('tokens', 'rotate')).out
     await new Promise((resolve) => setTimeout(resolve, 1_100))
     const after = (await token(proof)).body.access_token!
     expect([kidOf(before) === kid, kidOf(after)]).toEqual([false, kid])
     expect([await call(before), await call(after)]).toEqual([answer, answer])
-    expect((await tollgate('tokens', 'list')).out).toMatch(new RegExp(`${kid} +signs[^\n]*\n.*verifies`))
-    await tollgate('tokens', 'rotate', '--end-all')
+    expect((await runCommand('tokens', 'list')).out).toMatch(new RegExp(`${kid} +signs[^\n]*\n.*verifies`))
+    await runCommand('tokens', 'rotate', '--end-all')
     await new Promise((resolve) => setTimeout(resolve, 1_100))
     expect([await call(before), await call(after)]).toEqual([401, 401])
     expect(await call((await token(proof)).body.access_token!)).toBe(answer)
-    const told = (await tollgate('audit', 'list', '--json')).out
+    const told = (await runCommand('audit', 'list', '--json')).out
     expect(told).toContain('"kind":"signingKeyRotated"')
     expect(told).toContain('"kind":"clientChanged"')
     const { keys } = JSON.parse(readFileSync(signingKeyFile(folder), 'utf8'))

@@ -7,6 +7,7 @@ import { createUsageGateway } from '../../../host/usage/usage-gateway'
 import { operatorReach } from '../../../services/usage/ledger'
 import { TestIssuer } from '../../host/auth/oauth/test-issuer'
 import { Browser } from '../../host/auth/oidc/browser'
+import { serveBook } from '../served-book'
 
 /** The usage gateway with an issuer of its company: everything by the environment. */
 
@@ -17,30 +18,22 @@ const folder = mkdtempSync(join(tmpdir(), 'issuers-'))
 
 beforeAll(async () => {
   issuer = await TestIssuer.open()
-  const { config, unknown } = readConfig({
-    TOLLGATE_DATA: folder,
-    TOLLGATE_LOG: 'off',
-    TOLLGATE_OAUTH_ISSUER: issuer.url,
-    TOLLGATE_OAUTH_AUDIENCE: 'usage',
-    TOLLGATE_OAUTH_TYP: 'JWT',
-    TOLLGATE_OAUTH_ROLES_CLAIM: 'realm_access.roles',
-    TOLLGATE_OAUTH_ORGANIZATION_CLAIM: 'org',
-    TOLLGATE_OIDC_ISSUER: issuer.url,
-    TOLLGATE_OIDC_NAME: 'company',
-    TOLLGATE_OIDC_CLIENT_ID: 'desk',
-    TOLLGATE_OIDC_UNKNOWN_USERS: 'made',
-    TOLLGATE_OIDC_ROLES_CLAIM: 'roles',
-  })
-  expect(unknown).toEqual([])
-  const engine = await openBook(folder)
-  await engine.masterData.put(operatorReach(), [{ kind: 'organization', id: 'o-acme', name: 'Acme', currency: 'USD' }])
-  const gateway = await createUsageGateway(engine, config)
-  const server = await gateway.listen(0, '127.0.0.1')
-  address = `http://127.0.0.1:${(server.address() as { port: number }).port}`
-  stop = async () => {
-    await gateway.close(1)
-    await engine.close()
-  }
+  ;({ address, stop } = await serveBook(
+    {
+      TOLLGATE_DATA: folder,
+      TOLLGATE_OAUTH_ISSUER: issuer.url,
+      TOLLGATE_OAUTH_AUDIENCE: 'usage',
+      TOLLGATE_OAUTH_TYP: 'JWT',
+      TOLLGATE_OAUTH_ROLES_CLAIM: 'realm_access.roles',
+      TOLLGATE_OAUTH_ORGANIZATION_CLAIM: 'org',
+      TOLLGATE_OIDC_ISSUER: issuer.url,
+      TOLLGATE_OIDC_NAME: 'company',
+      TOLLGATE_OIDC_CLIENT_ID: 'desk',
+      TOLLGATE_OIDC_UNKNOWN_USERS: 'made',
+      TOLLGATE_OIDC_ROLES_CLAIM: 'roles',
+    },
+    (engine) => engine.masterData.put(operatorReach(), [{ kind: 'organization', id: 'o-acme', name: 'Acme', currency: 'USD' }]),
+  ))
 })
 afterAll(async () => {
   await stop()

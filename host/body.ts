@@ -79,8 +79,7 @@ export function readBody(
 }
 
 class WholeBody implements BodyTaker {
-  private first: Buffer | undefined
-  private more: Buffer[] | undefined
+  private readonly chunks: Buffer[] = []
   private size = 0
   isOver = false
 
@@ -94,9 +93,7 @@ class WholeBody implements BodyTaker {
     if (chunk === null) return this.end(undefined)
     this.size += chunk.length
     if (this.size > this.limit) this.end(tooLarge(this.limit))
-    else if (this.first === undefined) this.first = chunk
-    else if (this.more === undefined) this.more = [this.first, chunk]
-    else this.more.push(chunk)
+    else this.chunks.push(chunk)
   }
 
   broken(error: unknown): void {
@@ -106,16 +103,13 @@ class WholeBody implements BodyTaker {
   end(error: unknown): void {
     if (this.isOver) return
     this.isOver = true
-    this.done(error, error === undefined ? this.body() : undefined)
-    this.more = undefined
+    this.done(error, error === undefined ? this.whole() : undefined)
   }
 
-  private body(): Buffer {
-    return this.more === undefined ? (this.first ?? nothing) : Buffer.concat(this.more)
+  private whole(): Buffer {
+    return this.chunks.length === 1 ? this.chunks[0]! : Buffer.concat(this.chunks)
   }
 }
-
-const nothing = Buffer.alloc(0)
 
 /** The caller went away: nobody's fault here, and nobody reads the answer. */
 export const brokenOff = (cause: unknown) =>

@@ -36,14 +36,15 @@ export class Incoming extends IncomingMessage {
   }
 
   override push(chunk: any, encoding?: BufferEncoding): boolean {
+    const taken = this.#taker !== undefined && chunk !== null
     if (this.#taker !== undefined) this.#taker.take(chunk)
-    else if (this.#still && chunk !== null) this.#still = false
-    return this.#still || (chunk !== null && this.#taker !== undefined) ? true : super.push(chunk, encoding)
+    else if (chunk !== null) this.#still = false
+    return taken || this.#still || super.push(chunk, encoding)
   }
 
   /** Node lets what nobody read flow away; of a still request nothing is left. */
   override resume(): this {
-    if (this.#still && this.complete) return this
+    if (this.isOver) return this
     this.#becomeStream()
     return super.resume()
   }

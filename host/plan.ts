@@ -132,6 +132,10 @@ function readerOf(format: Format, message: MessageType): [Format, (text: string)
   return read ? [[format, read]] : []
 }
 
+/** What a call is answered may depend on who asks: the message asks who it is, or he is known all the same. */
+export const isPersonal = ({ plan, session }: { readonly plan: Plan; readonly session?: Session | undefined }): boolean =>
+  session !== undefined || isGuarded(plan.message)
+
 export const headersFor = (call: { readonly plan: Plan; readonly session?: Session | undefined }) =>
   call.session === undefined ? call.plan.headers : call.plan.personalHeaders
 

@@ -40,10 +40,7 @@ function isFlat(tree: unknown): boolean {
 /** The same where text may be JSON or something else: undefined where it is not JSON that would be read. */
 export function jsonOrUndefined(text: string, limits: ReadLimits): unknown {
   try {
-    if (scanJson(text, true, limits)) return new ExactJson(text).read()
-    const tree: unknown = JSON.parse(text)
-    if (mayNameHostile(text)) refuseHostileNames(tree)
-    return tree
+    return readJson(text, true, limits)
   } catch {
     return undefined
   }

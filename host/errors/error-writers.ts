@@ -20,9 +20,8 @@ export function errorWriters(formats: readonly Format[], writerOf: WriterOf, opt
   return ({ format, config, plan }) => {
     const known = config === undefined || plan?.contract ? undefined : variants.get(format)
     if (known === undefined) return plain.get(format)!
-    const { access, response } = plan?.message ?? {}
     // Such an error is the answer without its contents.
-    if (access?.refusalLists && response?.kind === 'value') return writerOf(format, response.type, { ...options, ...config })
+    if (plan?.message.access.refusalLists) return plan.variant(config!).writers.get(format)!
     return recalled(known, config!, () => writerOf(format, errorType(), { ...options, ...config }))
   }
 }

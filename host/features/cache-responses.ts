@@ -4,7 +4,7 @@ import type { Session } from '../../services'
 import { hasBody } from '../body'
 import { Call } from '../call'
 import { after } from '../maybe'
-import { type Handler, isGuarded } from '../plan'
+import { type Handler, isPersonal } from '../plan'
 import { cacheControl } from '../results/cache-headers'
 import { type Headers, replaced, valueOf } from '../results/headers'
 import { StoredResult } from '../results/stored'
@@ -48,10 +48,7 @@ function caching(store: ReplyStore, message: MessageType, words: CacheWords, han
     return after(context, handler(request, context), (call, answer) => {
       call.keep = (status, headers, body) => {
         if (status !== 200 || call.error !== undefined || isNotToKeep(headers)) return headers
-        const told =
-          words.maxAge === undefined
-            ? headers
-            : tagged(headers, body, words.maxAge, call.session !== undefined || isGuarded(message))
+        const told = words.maxAge === undefined ? headers : tagged(headers, body, words.maxAge, isPersonal(call))
         store.put(key, message.name, new StoredResult(told, owned(body)), words.duration)
         return told
       }

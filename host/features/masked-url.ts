@@ -1,3 +1,5 @@
+import { decodePart } from '../binding/url-encoded'
+
 /**
  * Query names whose values are secrets, or name a script's function (threats 3.8); people type passwords into the field of the name.
  * A name is decoded first: the gateway reads `pass%77ord` as what it is.
@@ -36,13 +38,7 @@ function maskedPart(part: string, depth: number): string {
   return masked === query ? part : name + encodeURIComponent(inner.slice(0, start) + masked)
 }
 
-function decoded(text: string): string {
-  const spaced = text.replaceAll('+', ' ')
-  if (!spaced.includes('%')) return spaced
-  try {
-    return decodeURIComponent(spaced)
-  } catch {
-    // Half of it may be readable all the same.
-    return spaced.replace(/%[0-9A-Fa-f]{2}/g, (hex) => String.fromCharCode(Number.parseInt(hex.slice(1), 16)))
-  }
-}
+/** As the gateway decodes it; of what it would refuse, half may be readable all the same. */
+const decoded = (text: string): string =>
+  decodePart(text) ??
+  text.replaceAll('+', ' ').replace(/%[0-9A-Fa-f]{2}/g, (hex) => String.fromCharCode(Number.parseInt(hex.slice(1), 16)))

@@ -7,7 +7,7 @@ import { asciiAddress } from '../../services/address'
 import type { Call } from '../call'
 import { phrase } from '../error-reply'
 import type { MaybePromise } from '../maybe'
-import { headersFor, isGuarded } from '../plan'
+import { headersFor, isPersonal } from '../plan'
 import { send, sendEmpty, sendHead, sendStream } from '../send'
 import { cacheControl, cacheHeaders, validatorsOf } from './cache-headers'
 import { precondition, type Validators } from './conditional'
@@ -182,9 +182,7 @@ function ownHeaders({ headers }: HttpResult): (readonly [name: string, value: st
 }
 
 function withCacheWords(call: Call, options: HttpResultOptions, headers: Headers, own: ReturnType<typeof ownHeaders>): Headers {
-  const words = own.some(([name]) => name.toLowerCase() === 'cache-control')
-    ? undefined
-    : cacheControl(options, call.session !== undefined || isGuarded(call.message))
+  const words = own.some(([name]) => name.toLowerCase() === 'cache-control') ? undefined : cacheControl(options, isPersonal(call))
   const told = [...headers, ...cacheHeaders(options, headers)]
   return words === undefined ? told : replaced(told, 'Cache-Control', words)
 }
